@@ -1,0 +1,10 @@
+/** Floor 1: what a compiled Python module is. It depends on nothing but the Java base. */
+module dev.pycache.bytecode {
+  requires static org.jspecify;
+
+  exports dev.pycache.bytecode;
+  exports dev.pycache.bytecode.dis;
+  exports dev.pycache.bytecode.marshal;
+  exports dev.pycache.bytecode.pyc;
+  exports dev.pycache.bytecode.table;
+}
