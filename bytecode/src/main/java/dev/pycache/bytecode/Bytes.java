@@ -1,0 +1,50 @@
+package dev.pycache.bytecode;
+
+import java.util.Arrays;
+
+/** A Python {@code bytes} object; also the raw tables of a code object. The array is not to be changed. */
+public record Bytes(byte[] value) implements Constant {
+  /** The one empty {@code bytes} object. */
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private static final Bytes[] SINGLE = new Bytes[256];
+
+  static {
+    for (int i = 0; i < SINGLE.length; i++) {
+      SINGLE[i] = new Bytes(new byte[] {(byte) i});
+    }
+  }
+
+  /**
+   * The object that Python makes of these bytes: the empty one and those of one byte are shared by the whole process,
+   * every longer one is new. Tables that CPython builds by hand, and does not share, use the constructor.
+   *
+   * @param value given away
+   */
+  public static Bytes of(byte[] value) {
+    return switch (value.length) {
+      case 0 -> EMPTY;
+      case 1 -> SINGLE[value[0] & 0xFF];
+      default -> new Bytes(value);
+    };
+  }
+
+  public int length() {
+    return value.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Bytes that && Arrays.equals(value, that.value));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Bytes[" + java.util.HexFormat.of().formatHex(value) + "]";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pycache.bytecode;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How instructions change the depth of the stack (CPython's {@code stack_effect()}). Most effects are linear in the
+ * argument and come from the opcode table; the others, and those of the pseudo instructions, are here. Immutable; one
+ * object a target.
+ */
+public final class StackEffect {
+  private static final AtomicReferenceArray<@Nullable StackEffect> EFFECTS =
+      new AtomicReferenceArray<>(Target.values().length);
+
+  private static final int OPCODES = Opcode.values().length;
+
+  private final int[] base = new int[OPCODES];
+  private final int[] factor = new int[OPCODES];
+  private final int[] jumpBase = new int[OPCODES];
+
+  /** Whether the effect is to be computed by {@link #special}. */
+  private final boolean[] special = new boolean[OPCODES];
+
+  private StackEffect(OpcodeTable table) {
+    for (Opcode opcode : Opcode.values()) {
+      int index = opcode.ordinal();
+      String effect = table.effect(opcode);
+      if (effect.isEmpty()) {
+        setPseudo(opcode);
+      } else if (effect.equals("*")) {
+        special[index] = true;
+      } else {
+        int bar = effect.indexOf('|');
+        String stay = bar < 0 ? effect : effect.substring(0, bar);
+        base[index] = base(stay);
+        factor[index] = factor(stay);
+        jumpBase[index] = bar < 0 ? base[index] : Integer.parseInt(effect.substring(bar + 1));
+      }
+    }
+  }
+
+  public static StackEffect of(Target target) {
+    StackEffect effect = EFFECTS.get(target.ordinal());
+    if (effect == null) {
+      effect = new StackEffect(OpcodeTable.of(target));
+      // Two threads may both have made one; the first to be stored wins.
+      if (!EFFECTS.compareAndSet(target.ordinal(), null, effect)) {
+        effect = EFFECTS.get(target.ordinal());
+      }
+    }
+    return effect;
+  }
+
+  /** The effect when the instruction does not jump. */
+  public int effect(Opcode opcode, int arg) {
+    int index = opcode.ordinal();
+    return special[index] ? special(opcode, arg) : base[index] + factor[index] * arg;
+  }
+
+  /** The effect when the instruction jumps, or when the handler of a SETUP pseudo instruction is entered. */
+  public int effectOfJump(Opcode opcode, int arg) {
+    int index = opcode.ordinal();
+    return special[index] ? special(opcode, arg) : jumpBase[index] + factor[index] * arg;
+  }
+
+  private void setPseudo(Opcode opcode) {
+    int index = opcode.ordinal();
+    switch (opcode) {
+      case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE -> {
+        base[index] = -1;
+        jumpBase[index] = -1;
+      }
+      // The handler is entered with the exception, below which SETUP_CLEANUP puts where it was raised; that of a
+      // with statement with both, in place of what __enter__ returned.
+      case SETUP_FINALLY, SETUP_WITH -> jumpBase[index] = 1;
+      case SETUP_CLEANUP -> jumpBase[index] = 2;
+      default -> {}
+    }
+  }
+
+  private static int special(Opcode opcode, int arg) {
+    return switch (opcode) {
+      case UNPACK_EX -> (arg & 0xFF) + (arg >> 8);
+      case LOAD_GLOBAL -> 1 + (arg & 1);
+      case MAKE_FUNCTION -> -Integer.bitCount(arg & 0xF);
+      case BUILD_SLICE -> arg == 3 ? -2 : -1;
+      case CALL_FUNCTION_EX -> -2 - (arg & 1);
+      case FORMAT_VALUE -> (arg & 4) != 0 ? -1 : 0;
+      default -> throw new IllegalStateException("no stack effect for " + opcode);
+    };
+  }
+
+  /** The constant of a formula such as {@code 1-2n}. */
+  private static int base(String formula) {
+    if (!formula.endsWith("n")) {
+      return Integer.parseInt(formula);
+    }
+    int sign = Math.max(formula.lastIndexOf('+'), formula.lastIndexOf('-'));
+    return sign <= 0 ? 0 : Integer.parseInt(formula.substring(0, sign));
+  }
+
+  /** What {@code n} is multiplied by. */
+  private static int factor(String formula) {
+    if (!formula.endsWith("n")) {
+      return 0;
+    }
+    int sign = Math.max(formula.lastIndexOf('+'), formula.lastIndexOf('-'));
+    String digits = formula.substring(sign + 1, formula.length() - 1);
+    int factor = digits.isEmpty() ? 1 : Integer.parseInt(digits);
+    return sign >= 0 && formula.charAt(sign) == '-' ? -factor : factor;
+  }
+}

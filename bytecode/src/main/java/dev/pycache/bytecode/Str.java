@@ -1,0 +1,205 @@
+package dev.pycache.bytecode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A Python {@code str}: a sequence of code points that may hold lone surrogates, which Java's strings cannot tell from
+ * pairs. It is kept as UTF-8 in which every surrogate stands for itself in three bytes (Python's {@code surrogatepass}),
+ * the very form marshal writes.
+ *
+ * <p>{@link #interned()} is the mark that marshal shows in the type code. It takes no part in equality; identity is the
+ * identity of the Python object. The mark is the only part of a string that can change, and only from off to on: see
+ * {@link #markInterned()}.
+ */
+public final class Str implements Constant {
+  private final byte[] utf8;
+  private final int hash;
+  private final boolean ascii;
+  private final boolean cached;
+  private boolean interned;
+
+  private Str(byte[] utf8, boolean interned, boolean cached) {
+    this.utf8 = utf8;
+    this.hash = hash(utf8, 0, utf8.length);
+    this.ascii = isAscii(utf8);
+    this.interned = interned;
+    this.cached = cached;
+  }
+
+  /** A string that is not interned, of the given UTF-8 bytes, which the caller gives away. */
+  public static Str ofUtf8(byte[] utf8) {
+    return new Str(utf8, false, false);
+  }
+
+  /** An interned string of the given UTF-8 bytes, which the caller gives away. */
+  public static Str internedUtf8(byte[] utf8) {
+    return new Str(utf8, true, false);
+  }
+
+  /** A string that is not interned, but that the interpreter holds in its cache of one-character strings. */
+  public static Str cachedUtf8(byte[] utf8) {
+    return new Str(utf8, false, true);
+  }
+
+  /** A string that is not interned; surrogate pairs of {@code text} become one code point, lone ones are kept. */
+  public static Str of(String text) {
+    return ofUtf8(encode(text));
+  }
+
+  /**
+   * The hash code of a string with these UTF-8 bytes, so that tables can be searched before a string is made: that of
+   * {@link Arrays#hashCode(byte[])}.
+   */
+  public static int hash(byte[] bytes, int start, int end) {
+    int h = 1;
+    for (int i = start; i < end; i++) {
+      h = 31 * h + bytes[i];
+    }
+    return h;
+  }
+
+  /** Whether this string's UTF-8 form is {@code bytes[start, end)}. */
+  public boolean matches(byte[] bytes, int start, int end) {
+    return Arrays.equals(utf8, 0, utf8.length, bytes, start, end);
+  }
+
+  /** The UTF-8 bytes, surrogates passed through. Not to be changed. */
+  public byte[] utf8() {
+    return utf8;
+  }
+
+  public boolean isAscii() {
+    return ascii;
+  }
+
+  public boolean interned() {
+    return interned;
+  }
+
+  /**
+   * Whether the interpreter holds this very object in its cache of one-character strings, so that marshal finds it
+   * shared. A few operations of CPython make a one-character string that does not come from there.
+   */
+  public boolean isCached() {
+    return cached;
+  }
+
+  /**
+   * Interns this very object. CPython has one object for each one-character Latin-1 string, so that interning one of
+   * them, as a name for example, shows on all its uses, those met before included. Only the compilation that made the
+   * string calls this, before it gives its result away.
+   */
+  public void markInterned() {
+    interned = true;
+  }
+
+  public boolean isEmpty() {
+    return utf8.length == 0;
+  }
+
+  /** Length in code points, as Python's {@code len}. */
+  public int length() {
+    if (ascii) {
+      return utf8.length;
+    }
+    int count = 0;
+    for (byte b : utf8) {
+      if ((b & 0xC0) != 0x80) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether CPython would intern a constant of this value: only ASCII letters, digits and underscores. */
+  public boolean isNameLike() {
+    for (byte b : utf8) {
+      if (!((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public boolean contentEquals(String text) {
+    return ascii ? toString().equals(text) : Arrays.equals(utf8, encode(text));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Str that && hash == that.hash && Arrays.equals(utf8, that.utf8));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** The text; a lone surrogate is kept, two that meet become what Java takes for a pair. */
+  @Override
+  public String toString() {
+    if (ascii) {
+      return new String(utf8, StandardCharsets.ISO_8859_1);
+    }
+    return decode(utf8);
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] encode(String text) {
+    byte[] out = new byte[text.length() * 3];
+    int n = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      n = putUtf8(out, n, c);
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  /** Writes code point {@code c}, surrogates included, at {@code out[n]}; returns the index behind it. */
+  public static int putUtf8(byte[] out, int n, int c) {
+    if (c < 0x80) {
+      out[n++] = (byte) c;
+    } else if (c < 0x800) {
+      out[n++] = (byte) (0xC0 | c >> 6);
+      out[n++] = (byte) (0x80 | c & 0x3F);
+    } else if (c < 0x10000) {
+      out[n++] = (byte) (0xE0 | c >> 12);
+      out[n++] = (byte) (0x80 | c >> 6 & 0x3F);
+      out[n++] = (byte) (0x80 | c & 0x3F);
+    } else {
+      out[n++] = (byte) (0xF0 | c >> 18);
+      out[n++] = (byte) (0x80 | c >> 12 & 0x3F);
+      out[n++] = (byte) (0x80 | c >> 6 & 0x3F);
+      out[n++] = (byte) (0x80 | c & 0x3F);
+    }
+    return n;
+  }
+
+  private static String decode(byte[] b) {
+    var text = new StringBuilder(b.length);
+    for (int i = 0; i < b.length; ) {
+      int lead = b[i++];
+      if (lead >= 0) {
+        text.append((char) lead);
+      } else if ((lead & 0xE0) == 0xC0) {
+        text.append((char) ((lead & 0x1F) << 6 | b[i++] & 0x3F));
+      } else if ((lead & 0xF0) == 0xE0) {
+        text.append((char) ((lead & 0xF) << 12 | (b[i++] & 0x3F) << 6 | b[i++] & 0x3F));
+      } else {
+        text.appendCodePoint(
+            (lead & 7) << 18 | (b[i++] & 0x3F) << 12 | (b[i++] & 0x3F) << 6 | b[i++] & 0x3F);
+      }
+    }
+    return text.toString();
+  }
+}

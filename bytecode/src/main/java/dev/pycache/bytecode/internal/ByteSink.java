@@ -1,0 +1,75 @@
+package dev.pycache.bytecode.internal;
+
+import java.util.Arrays;
+
+/** A byte array that grows, with the primitives of little-endian formats; reused from one result to the next. */
+public final class ByteSink {
+  private byte[] bytes;
+  private int size;
+
+  public ByteSink(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** Forgets what has been written, keeps the memory. */
+  public void clear() {
+    size = 0;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  public void putByte(int value) {
+    if (size == bytes.length) {
+      grow(1);
+    }
+    bytes[size++] = (byte) value;
+  }
+
+  /** 16 bits, least significant byte first. */
+  public void putShort(int value) {
+    putByte(value);
+    putByte(value >> 8);
+  }
+
+  /** 32 bits, least significant byte first. */
+  public void putInt(int value) {
+    if (bytes.length - size < 4) {
+      grow(4);
+    }
+    byte[] b = bytes;
+    int n = size;
+    b[n] = (byte) value;
+    b[n + 1] = (byte) (value >> 8);
+    b[n + 2] = (byte) (value >> 16);
+    b[n + 3] = (byte) (value >> 24);
+    size = n + 4;
+  }
+
+  /** 64 bits, least significant byte first. */
+  public void putLong(long value) {
+    putInt((int) value);
+    putInt((int) (value >> 32));
+  }
+
+  public void putBytes(byte[] source) {
+    if (bytes.length - size < source.length) {
+      grow(source.length);
+    }
+    System.arraycopy(source, 0, bytes, size, source.length);
+    size += source.length;
+  }
+
+  private void grow(int needed) {
+    long wanted = Math.max((long) size + needed, bytes.length * 2L);
+    if ((long) size + needed > Integer.MAX_VALUE - 16) {
+      throw new OutOfMemoryError("more than 2 GiB of output");
+    }
+    bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+  }
+}

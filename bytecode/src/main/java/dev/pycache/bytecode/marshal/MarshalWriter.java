@@ -1,0 +1,268 @@
+package dev.pycache.bytecode.marshal;
+
+import dev.pycache.bytecode.Bytes;
+import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Complex;
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Float;
+import dev.pycache.bytecode.FrozenSet;
+import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.internal.ByteSink;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes code objects as {@code marshal.dumps} does (version 4 of the format). One writer can write any number of code
+ * objects, one after the other, and keeps its memory.
+ *
+ * <p>An object that has more than one reference is flagged and numbered where it is first met, and a reference of its
+ * number is written from then on; {@link SharedObjects} knows which these are.
+ */
+public final class MarshalWriter {
+  private static final int MASK_15 = 0x7FFF;
+
+  private final SharedObjects shared = new SharedObjects();
+  private ByteSink out = new ByteSink(1 << 16);
+
+  /** The numbers of the flagged objects so far. */
+  private IdentityTable numbers = new IdentityTable();
+
+  private int nextNumber;
+  private int depth;
+
+  /**
+   * @param target the release whose bytes are wanted
+   */
+  public MarshalWriter(Target target) {
+    switch (target) {
+      case CPYTHON_3_11 -> {}
+    }
+  }
+
+  /** The bytes of a module's code object. */
+  public byte[] write(CodeObject module) {
+    return write(new byte[0], module);
+  }
+
+  /**
+   * The bytes of a module's code object behind those of {@code header}.
+   *
+   * @throws IllegalArgumentException if objects are nested too deeply for the format
+   */
+  public byte[] write(byte[] header, CodeObject module) {
+    shared.count(module);
+    numbers.clear();
+    nextNumber = 0;
+    depth = 0;
+    out.clear();
+    out.putBytes(header);
+    writeHeld(module);
+    return out.toByteArray();
+  }
+
+  /** An object that somebody else holds as well, so that it is flagged in any case. */
+  private void writeHeld(Constant object) {
+    if (object instanceof Singleton) {
+      write(object);
+    } else {
+      enter();
+      writeShared(object);
+      depth--;
+    }
+  }
+
+  /** {@code w_object}. */
+  private void write(Constant object) {
+    enter();
+    if (object instanceof Singleton singleton) {
+      out.putByte(
+          switch (singleton) {
+            case NONE -> TypeCode.NONE;
+            case TRUE -> TypeCode.TRUE;
+            case FALSE -> TypeCode.FALSE;
+            case ELLIPSIS -> TypeCode.ELLIPSIS;
+          });
+    } else if (shared.isShared(object)) {
+      writeShared(object);
+    } else {
+      writeContents(object, 0);
+    }
+    depth--;
+  }
+
+  private void enter() {
+    if (++depth > TypeCode.MAX_DEPTH) {
+      throw new IllegalArgumentException("object too deeply nested to marshal");
+    }
+  }
+
+  /** {@code w_ref}: a reference, or the object with the next number. */
+  private void writeShared(Constant object) {
+    int number = numbers.putIfAbsent(object, nextNumber);
+    if (number != IdentityTable.ABSENT) {
+      out.putByte(TypeCode.REFERENCE);
+      out.putInt(number);
+    } else {
+      nextNumber++;
+      writeContents(object, TypeCode.FLAG_REF);
+    }
+  }
+
+  /** {@code w_complex_object}. */
+  private void writeContents(Constant object, int flag) {
+    switch (object) {
+      case Str text -> writeStr(text, flag);
+      case Tuple tuple -> writeTuple(tuple, flag);
+      case CodeObject code -> writeCode(code, flag);
+      case Bytes bytes -> writeBytes(bytes, flag);
+      case Int integer -> writeInt(integer.value(), flag);
+      case Float number -> {
+        out.putByte(TypeCode.FLOAT | flag);
+        writeDouble(number);
+      }
+      case Complex number -> {
+        out.putByte(TypeCode.COMPLEX | flag);
+        writeDouble(number.real());
+        writeDouble(number.imaginary());
+      }
+      case FrozenSet set -> writeFrozenSet(set, flag);
+      case Singleton singleton -> throw new AssertionError(singleton);
+    }
+  }
+
+  private void writeCode(CodeObject code, int flag) {
+    out.putByte(TypeCode.CODE | flag);
+    out.putInt(code.argCount());
+    out.putInt(code.posOnlyArgCount());
+    out.putInt(code.kwOnlyArgCount());
+    out.putInt(code.stackSize());
+    out.putInt(code.flags());
+    // The interpreter keeps the bytes it makes here: flagged, and an object of its own for each code object.
+    nextNumber++;
+    writeBytes(code.code(), TypeCode.FLAG_REF);
+    write(code.consts());
+    write(code.names());
+    write(code.localsPlusNames());
+    if (code.localsPlusKinds().length() == 0) {
+      write(Bytes.EMPTY);
+    } else {
+      writeBytes(code.localsPlusKinds(), 0);
+    }
+    writeHeld(code.filename());
+    // Interned, or one of the interpreter's own such as <module>.
+    writeHeld(code.name());
+    write(code.qualname());
+    out.putInt(code.firstLine());
+    write(code.lineTable());
+    write(code.exceptionTable());
+  }
+
+  private void writeStr(Str text, int flag) {
+    byte[] utf8 = text.utf8();
+    boolean interned = text.interned();
+    if (!text.isAscii()) {
+      out.putByte((interned ? TypeCode.INTERNED : TypeCode.UNICODE) | flag);
+      out.putInt(utf8.length);
+    } else if (utf8.length < 256) {
+      out.putByte((interned ? TypeCode.SHORT_ASCII_INTERNED : TypeCode.SHORT_ASCII) | flag);
+      out.putByte(utf8.length);
+    } else {
+      out.putByte((interned ? TypeCode.ASCII_INTERNED : TypeCode.ASCII) | flag);
+      out.putInt(utf8.length);
+    }
+    out.putBytes(utf8);
+  }
+
+  private void writeBytes(Bytes bytes, int flag) {
+    out.putByte(TypeCode.BYTES | flag);
+    out.putInt(bytes.length());
+    out.putBytes(bytes.value());
+  }
+
+  private void writeTuple(Tuple tuple, int flag) {
+    int size = tuple.size();
+    if (size < 256) {
+      out.putByte(TypeCode.SMALL_TUPLE | flag);
+      out.putByte(size);
+    } else {
+      out.putByte(TypeCode.TUPLE | flag);
+      out.putInt(size);
+    }
+    for (int i = 0; i < size; i++) {
+      write(tuple.get(i));
+    }
+  }
+
+  private void writeInt(BigInteger value, int flag) {
+    if (value.bitLength() < 32) {
+      out.putByte(TypeCode.INT | flag);
+      out.putInt(value.intValue());
+      return;
+    }
+    out.putByte(TypeCode.LONG | flag);
+    byte[] magnitude = value.abs().toByteArray();
+    int digits = (value.abs().bitLength() + 14) / 15;
+    out.putInt(value.signum() < 0 ? -digits : digits);
+    int bits = 0;
+    int available = 0;
+    int next = magnitude.length - 1;
+    for (int i = 0; i < digits; i++) {
+      while (available < 15 && next >= 0) {
+        bits |= (magnitude[next--] & 0xFF) << available;
+        available += 8;
+      }
+      out.putShort(bits & MASK_15);
+      bits >>>= 15;
+      available -= 15;
+    }
+  }
+
+  private void writeDouble(Float number) {
+    out.putLong(Double.doubleToRawLongBits(number.value()));
+  }
+
+  /**
+   * The elements in the order of their own bytes. What sorts them holds them, so that each is flagged; in the bytes it
+   * is sorted by, it is not, unless it is shared otherwise.
+   */
+  private void writeFrozenSet(FrozenSet set, int flag) {
+    List<Constant> items = set.items();
+    out.putByte(TypeCode.FROZEN_SET | flag);
+    out.putInt(items.size());
+    var elements = new Element[items.size()];
+    for (int i = 0; i < elements.length; i++) {
+      Constant item = items.get(i);
+      elements[i] = new Element(writeAlone(item), item);
+    }
+    Arrays.sort(elements, Comparator.comparing(Element::bytes, Arrays::compareUnsigned));
+    for (Element element : elements) {
+      writeHeld(element.object);
+    }
+  }
+
+  private byte[] writeAlone(Constant item) {
+    ByteSink outerOut = out;
+    IdentityTable outerNumbers = numbers;
+    int outerNext = nextNumber;
+    int outerDepth = depth;
+    out = new ByteSink(64);
+    numbers = new IdentityTable();
+    nextNumber = 0;
+    depth = 0;
+    write(item);
+    byte[] bytes = out.toByteArray();
+    out = outerOut;
+    numbers = outerNumbers;
+    nextNumber = outerNext;
+    depth = outerDepth;
+    return bytes;
+  }
+
+  private record Element(byte[] bytes, Constant object) {}
+}

@@ -1,0 +1,97 @@
+package dev.pycache.bytecode.marshal;
+
+import dev.pycache.bytecode.Bytes;
+import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Complex;
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Float;
+import dev.pycache.bytecode.FrozenSet;
+import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Tuple;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Tells which objects CPython's marshal would find to have more than one reference. It asks the reference count; here a
+ * walk over all objects counts the places each stands in, and the objects that the process itself holds are known.
+ */
+final class SharedObjects {
+  private static final BigInteger SMALLEST_CACHED = BigInteger.valueOf(-5);
+  private static final BigInteger GREATEST_CACHED = BigInteger.valueOf(256);
+
+  private static final int ONCE = 0;
+  private static final int OFTEN = 1;
+
+  private final IdentityTable seen = new IdentityTable();
+
+  /** Counts anew, from a root. */
+  void count(Constant root) {
+    seen.clear();
+    visit(root);
+  }
+
+  /** Whether an object that the last count met is flagged wherever it stands. */
+  boolean isShared(Constant object) {
+    return isHeldByProcess(object) || seen.get(object) == OFTEN;
+  }
+
+  /** The objects that exist once in a process, and interned strings, which marshal always treats as shared. */
+  private static boolean isHeldByProcess(Constant object) {
+    return switch (object) {
+      case Str s -> s.interned() || s.isCached() || s.isEmpty();
+      case Int i ->
+          i.value().bitLength() < 10
+              && i.value().compareTo(SMALLEST_CACHED) >= 0
+              && i.value().compareTo(GREATEST_CACHED) <= 0;
+      case Bytes b -> b.length() <= 1;
+      case Tuple t -> t.size() == 0;
+      case Singleton s -> true;
+      case Float f -> false;
+      case Complex c -> false;
+      case FrozenSet s -> false;
+      case CodeObject c -> false;
+    };
+  }
+
+  private void visit(Constant object) {
+    if (isHeldByProcess(object)) {
+      return;
+    }
+    if (seen.putIfAbsent(object, ONCE) != IdentityTable.ABSENT) {
+      seen.put(object, OFTEN);
+      return;
+    }
+    switch (object) {
+      case Tuple tuple -> {
+        for (int i = 0; i < tuple.size(); i++) {
+          visit(tuple.get(i));
+        }
+      }
+      case FrozenSet set -> {
+        List<Constant> items = set.items();
+        for (int i = 0; i < items.size(); i++) {
+          visit(items.get(i));
+        }
+      }
+      case CodeObject code -> {
+        // The code itself is made anew when it is asked for, and kinds are never shared.
+        visit(code.consts());
+        visit(code.names());
+        visit(code.localsPlusNames());
+        visit(code.filename());
+        visit(code.name());
+        visit(code.qualname());
+        visit(code.lineTable());
+        visit(code.exceptionTable());
+      }
+      case Singleton s -> {}
+      case Str s -> {}
+      case Int i -> {}
+      case Float f -> {}
+      case Complex c -> {}
+      case Bytes b -> {}
+    }
+  }
+}

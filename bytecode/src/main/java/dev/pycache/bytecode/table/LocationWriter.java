@@ -1,0 +1,88 @@
+package dev.pycache.bytecode.table;
+
+import dev.pycache.bytecode.internal.ByteSink;
+
+/**
+ * Writes the location table of 3.11 and later (PEP 657): an entry for each instruction, in one of five forms, the
+ * shortest that can express it. The order of the tests is that of {@code write_location_info_entry} in {@code
+ * compile.c}. One writer can write many tables.
+ */
+public final class LocationWriter {
+  /** Longest run of code units that one entry can cover. */
+  private static final int MAX_UNITS = 8;
+
+  private final ByteSink out = new ByteSink(1024);
+  private int previousLine;
+
+  /** Begins the table of a code object whose first line is {@code firstLine}. */
+  public void begin(int firstLine) {
+    out.clear();
+    previousLine = firstLine;
+  }
+
+  /** The place of the next {@code units} code units; a negative line stands for none. */
+  public void add(int units, int line, int endLine, int column, int endColumn) {
+    int left = units;
+    while (left > MAX_UNITS) {
+      addEntry(MAX_UNITS, line, endLine, column, endColumn);
+      left -= MAX_UNITS;
+    }
+    addEntry(left, line, endLine, column, endColumn);
+  }
+
+  /** The table since {@link #begin}. */
+  public byte[] toByteArray() {
+    return out.toByteArray();
+  }
+
+  private void addEntry(int units, int line, int endLine, int column, int endColumn) {
+    if (line < 0) {
+      begin(LocationForm.NONE, units);
+      return;
+    }
+    int delta = line - previousLine;
+    previousLine = line;
+    if (column < 0 || endColumn < 0) {
+      if (endLine == line || endLine == -1) {
+        begin(LocationForm.NO_COLUMNS, units);
+        putSigned(delta);
+        return;
+      }
+    } else if (endLine == line) {
+      if (delta == 0 && column < 80 && endColumn >= column && endColumn - column < 16) {
+        begin(LocationForm.SHORT + (column >> 3), units);
+        out.putByte((column & 7) << 4 | (endColumn - column));
+        return;
+      }
+      if (delta >= 0 && delta < 3 && column < 128 && endColumn < 128) {
+        begin(LocationForm.ONE_LINE + delta, units);
+        out.putByte(column);
+        out.putByte(endColumn);
+        return;
+      }
+    }
+    begin(LocationForm.LONG, units);
+    putSigned(delta);
+    putUnsigned(endLine - line);
+    putUnsigned(column + 1);
+    putUnsigned(endColumn + 1);
+  }
+
+  private void begin(int form, int units) {
+    out.putByte(0x80 | form << 3 | (units - 1));
+  }
+
+  private void putSigned(int value) {
+    putUnsigned(value < 0 ? -value << 1 | 1 : value << 1);
+  }
+
+  /** Groups of 6 bits, least significant first; {@code value} counts as unsigned. */
+  private void putUnsigned(int value) {
+    int rest = value;
+    while (rest >>> 6 != 0) {
+      out.putByte(0x40 | rest & 0x3F);
+      rest >>>= 6;
+    }
+    out.putByte(rest);
+  }
+}

@@ -1,0 +1,56 @@
+"""Write the name-like strings that a bare process (-I -S) of the interpreter that runs this file has interned.
+
+    python3.11 scripts/dump_interned.py
+
+The interpreter does not list them, but it tells of any string whether it is among them: interning an equal new string
+gives the old one. The candidates are the words in the files of the interpreter: its binary, with every tail of a word
+since C strings may share their ends, and the sources of its library. The result goes to
+
+    compiler/src/main/resources/dev/pycache/compiler/assemble/interned/<version>.txt
+
+one string a line, sorted. Strings of one character are left out: there is one object for each of them anyway.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import sysconfig
+
+FOLDER = 'compiler/src/main/resources/dev/pycache/compiler/assemble/interned'
+WORD = re.compile(rb'[A-Za-z0-9_]{2,}')
+
+# Runs in the bare process; each name in it is one that such a process has interned anyway. A process that is about to
+# compile a file calls compile(), which interns the names of the abstract syntax.
+CHECK = '''
+import sys
+compile(chr(10), sys.executable, "exec")
+for name in sys.stdin:
+    name = name[:-1]
+    if sys.intern(name) is not name:
+        sys.stdout.write(name + chr(10))
+'''
+
+
+def candidates():
+    words = set()
+    binaries = [pathlib.Path(sys.executable).resolve()]
+    binaries += pathlib.Path(sysconfig.get_config_var('LIBDIR')).glob('libpython*.so*')
+    for binary in binaries:
+        for word in WORD.findall(binary.read_bytes()):
+            # No identifier is that long; what is, is data.
+            words.update(word[i:] for i in range(max(0, len(word) - 60), len(word) - 1))
+    for source in pathlib.Path(sysconfig.get_path('stdlib')).rglob('*.py'):
+        if 'site-packages' not in source.parts:
+            words.update(WORD.findall(source.read_bytes()))
+    return sorted(words)
+
+
+def main():
+    check = subprocess.run([sys.executable, '-I', '-S', '-c', CHECK], input=b'\n'.join(candidates()) + b'\n',
+                           stdout=subprocess.PIPE, check=True)
+    path = pathlib.Path(__file__).resolve().parent.parent / FOLDER / ('%d.%d.txt' % sys.version_info[:2])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(check.stdout)
+
+
+main()
