@@ -1,0 +1,177 @@
+package dev.pycache.compiler;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strings of one compilation of which there is only one object: the interned ones, as CPython's interning makes one
+ * object of all equal identifiers, and those of one Latin-1 character, which CPython caches even if they are not
+ * interned. Lookup is by UTF-8 bytes, so that a name met again costs no allocation.
+ */
+public final class Strings {
+  private @Nullable Str[] table = new Str[1024];
+
+  /** Of each string of {@link #table}, whether it has been interned as a name and not as a constant only. */
+  private boolean[] named = new boolean[1024];
+
+  private int count;
+
+  /** CPython's cache of one-character strings ({@code get_latin1_char}), by code point. */
+  private final @Nullable Str[] latin1 = new Str[256];
+
+  public Strings(Target target) {
+    String interned = target.internedCharacters();
+    for (int i = 0; i < interned.length(); i++) {
+      character(interned.charAt(i)).markInterned();
+    }
+  }
+
+  /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */
+  public Str intern(byte[] bytes, int start, int end) {
+    int c = latin1CodePoint(bytes, start, end);
+    if (c >= 0) {
+      Str single = character(c);
+      single.markInterned();
+      return single;
+    }
+    return intern(bytes, start, end, Str.hash(bytes, start, end), true);
+  }
+
+  /**
+   * Whether the interned string is an identifier of the source: then the parser has interned it before any constant of
+   * the same value.
+   */
+  public boolean isIdentifier(Str text) {
+    int mask = table.length - 1;
+    int slot = spread(text.hashCode()) & mask;
+    while (table[slot] != null) {
+      if (table[slot] == text) {
+        return named[slot];
+      }
+      slot = (slot + 1) & mask;
+    }
+    return false;
+  }
+
+  public Str intern(byte[] utf8) {
+    return intern(utf8, 0, utf8.length);
+  }
+
+  public Str intern(Str text) {
+    return text.interned() ? text : intern(text.utf8());
+  }
+
+  /** The interned string of an ASCII text, such as one of the compiler's own names. */
+  public Str intern(String ascii) {
+    return intern(ascii.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The string of a literal: interned when it looks like a name, as {@code intern_string_constants} does when a code
+   * object is made; one object for each Latin-1 character; otherwise an object of its own.
+   *
+   * @param bytes UTF-8 in which surrogates are passed through
+   */
+  public Str constant(byte[] bytes, int start, int end) {
+    int c = latin1CodePoint(bytes, start, end);
+    if (c >= 0) {
+      Str single = character(c);
+      if (isNameByte(c)) {
+        single.markInterned();
+      }
+      return single;
+    }
+    int hash = 1; // of the bytes so far, as Str.hash computes it
+    for (int i = start; i < end; i++) {
+      byte b = bytes[i];
+      if (!isNameByte(b)) {
+        return Str.ofUtf8(Arrays.copyOfRange(bytes, start, end));
+      }
+      hash = 31 * hash + b;
+    }
+    return intern(bytes, start, end, hash, false);
+  }
+
+  /** The string of a literal, of an array that is given away. */
+  public Str constant(byte[] utf8) {
+    if (utf8.length > 2) {
+      Str text = Str.ofUtf8(utf8);
+      return text.isNameLike() ? intern(utf8, 0, utf8.length, text.hashCode(), false) : text;
+    }
+    return constant(utf8, 0, utf8.length);
+  }
+
+  /** The one object for the string of this character below U+0100. */
+  private Str character(int c) {
+    Str single = latin1[c];
+    if (single == null) {
+      byte[] utf8 = new byte[c < 0x80 ? 1 : 2];
+      Str.putUtf8(utf8, 0, c);
+      single = Str.cachedUtf8(utf8);
+      latin1[c] = single;
+    }
+    return single;
+  }
+
+  /** The character below U+0100 of which the string consists, or -1 for any other string. */
+  private static int latin1CodePoint(byte[] bytes, int start, int end) {
+    int length = end - start;
+    if (length == 1) {
+      return bytes[start];
+    }
+    if (length == 2 && (bytes[start] & 0xFE) == 0xC2) {
+      return (bytes[start] & 3) << 6 | bytes[start + 1] & 0x3F;
+    }
+    return -1;
+  }
+
+  private static boolean isNameByte(int b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
+  }
+
+  private Str intern(byte[] bytes, int start, int end, int hash, boolean name) {
+    int mask = table.length - 1;
+    int slot = spread(hash) & mask;
+    Str found;
+    while ((found = table[slot]) != null) {
+      if (found.hashCode() == hash && found.matches(bytes, start, end)) {
+        named[slot] |= name;
+        return found;
+      }
+      slot = (slot + 1) & mask;
+    }
+    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
+    table[slot] = made;
+    named[slot] = name;
+    if (++count * 2 > table.length) {
+      grow();
+    }
+    return made;
+  }
+
+  private void grow() {
+    @Nullable Str[] old = table;
+    boolean[] oldNamed = named;
+    table = new Str[old.length * 2];
+    named = new boolean[old.length * 2];
+    int mask = table.length - 1;
+    for (int i = 0; i < old.length; i++) {
+      Str text = old[i];
+      if (text != null) {
+        int slot = spread(text.hashCode()) & mask;
+        while (table[slot] != null) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = text;
+        named[slot] = oldNamed[i];
+      }
+    }
+  }
+
+  private static int spread(int hash) {
+    return hash ^ hash >>> 15;
+  }
+}

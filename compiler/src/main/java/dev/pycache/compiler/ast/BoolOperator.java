@@ -1,0 +1,7 @@
+package dev.pycache.compiler.ast;
+
+/** {@code and}, {@code or}. */
+public enum BoolOperator {
+  AND,
+  OR
+}

@@ -1,0 +1,9 @@
+package dev.pycache.compiler.ast;
+
+/** {@code ~}, {@code not}, {@code +}, {@code -}. */
+public enum UnaryOperator {
+  INVERT,
+  NOT,
+  PLUS,
+  MINUS
+}

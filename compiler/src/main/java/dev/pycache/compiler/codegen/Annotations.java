@@ -1,0 +1,41 @@
+package dev.pycache.compiler.codegen;
+
+import dev.pycache.compiler.ast.ExceptHandler;
+import dev.pycache.compiler.ast.Stmt;
+import java.util.List;
+
+/** Whether a body annotates variables, so that it needs {@code __annotations__}. */
+final class Annotations {
+  private Annotations() {}
+
+  /** Looks into compound statements, except {@code match}, and not into functions and classes ({@code find_ann}). */
+  static boolean areIn(List<Stmt> statements) {
+    for (int i = 0, n = statements.size(); i < n; i++) {
+      if (isIn(statements.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(Stmt statement) {
+    return switch (statement) {
+      case Stmt.AnnAssign _ -> true;
+      case Stmt.If s -> areIn(s.body()) || areIn(s.orElse());
+      case Stmt.For s -> areIn(s.body()) || areIn(s.orElse());
+      case Stmt.While s -> areIn(s.body()) || areIn(s.orElse());
+      case Stmt.With s -> areIn(s.body());
+      case Stmt.Try s -> areInHandlers(s.handlers()) || areIn(s.body()) || areIn(s.finalBody()) || areIn(s.orElse());
+      default -> false;
+    };
+  }
+
+  private static boolean areInHandlers(List<ExceptHandler> handlers) {
+    for (int i = 0, n = handlers.size(); i < n; i++) {
+      if (areIn(handlers.get(i).body())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.pycache.compiler.codegen;
+
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Tuple;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.symtable.SymbolFlags;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions, methods and classes. */
+final class Calls extends Family {
+  /** Beyond so many keywords, repeated ones are looked for with a set and no longer pair by pair. */
+  private static final int FEW_KEYWORDS = 16;
+
+  Calls(CodeGenerator generator) {
+    super(generator);
+  }
+
+  /** {@code compiler_call}. */
+  void call(Expr.Call e) {
+    checkKeywords(e.keywords());
+    if (e.function() instanceof Expr.Attribute method && isMethodCall(e, method)) {
+      methodCall(e, method);
+      return;
+    }
+    generator.suspicions.caller(e.function());
+    emit.at(e.function());
+    idioms.prepareCall();
+    emit.at(e);
+    visit(e.function());
+    arguments(0, e.args(), e.keywords());
+  }
+
+  /** Whether a call can go without a bound method object ({@code maybe_optimize_method_call}). */
+  private boolean isMethodCall(Expr.Call e, Expr.Attribute method) {
+    if (method.context() != ExprContext.LOAD || isImported(method.value())) {
+      return false;
+    }
+    int keywords = e.keywords().size();
+    if (e.args().size() + keywords + (keywords == 0 ? 0 : 1) >= Displays.STACK_USE_GUIDELINE) {
+      return false;
+    }
+    return isPlain(e.args(), e.keywords());
+  }
+
+  /** Whether a name is that of an import of the module ({@code is_import_originated}). */
+  private boolean isImported(Expr e) {
+    return e instanceof Expr.Name name
+        && (generator.symbols.top().flags(name.id()) & SymbolFlags.IMPORT) != 0;
+  }
+
+  /** Whether there is neither {@code *} nor {@code **} among the arguments. */
+  private static boolean isPlain(List<Expr> args, List<Keyword> keywords) {
+    for (int i = 0, n = args.size(); i < n; i++) {
+      if (args.get(i) instanceof Expr.Starred) {
+        return false;
+      }
+    }
+    for (int i = 0, n = keywords.size(); i < n; i++) {
+      if (keywords.get(i).arg() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void methodCall(Expr.Call e, Expr.Attribute method) {
+    visit(method.value());
+    emit.at(method);
+    generator.expressions.atAttribute(method);
+    idioms.loadMethod(method.attr());
+    plainArguments(e.args(), e.keywords());
+    emit.at(e);
+    generator.expressions.atAttribute(method);
+    idioms.call(e.args().size() + e.keywords().size());
+  }
+
+  private void plainArguments(List<Expr> args, List<Keyword> keywords) {
+    visitAll(args);
+    int count = keywords.size();
+    if (count > 0) {
+      for (int i = 0; i < count; i++) {
+        visit(keywords.get(i).value());
+      }
+      idioms.keywordNames(names(keywords, 0, count));
+    }
+  }
+
+  /** Names of the keywords from {@code begin} to {@code end}, none of which is {@code **}. */
+  private static Tuple names(List<Keyword> keywords, int begin, int end) {
+    var names = new Constant[end - begin];
+    for (int i = begin; i < end; i++) {
+      names[i - begin] = named(keywords.get(i));
+    }
+    return Tuple.of(names);
+  }
+
+  private static Str named(Keyword keyword) {
+    Str name = keyword.arg();
+    if (name == null) {
+      throw new IllegalArgumentException("an unpacked mapping has no name");
+    }
+    return name;
+  }
+
+  /**
+   * Pushes the arguments and calls ({@code compiler_call_helper}).
+   *
+   * @param pushed how many arguments are on the stack already
+   */
+  void arguments(int pushed, List<Expr> args, List<Keyword> keywords) {
+    checkKeywords(keywords);
+    if (args.size() + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE && isPlain(args, keywords)) {
+      plainArguments(args, keywords);
+      idioms.call(pushed + args.size() + keywords.size());
+      return;
+    }
+    if (pushed == 0 && args.size() == 1 && args.getFirst() instanceof Expr.Starred starred) {
+      visit(starred.value());
+    } else {
+      generator.displays.argumentTuple(args, pushed);
+    }
+    if (!keywords.isEmpty()) {
+      keywordMapping(keywords);
+    }
+    idioms.callUnpacked(!keywords.isEmpty());
+  }
+
+  /** Builds one mapping of all keywords and unpacked mappings. */
+  private void keywordMapping(List<Keyword> keywords) {
+    boolean built = false;
+    int waiting = 0;
+    for (int i = 0, n = keywords.size(); i < n; i++) {
+      Keyword keyword = keywords.get(i);
+      if (keyword.arg() != null) {
+        waiting++;
+        continue;
+      }
+      if (waiting > 0) {
+        namedKeywords(keywords, i - waiting, i);
+        if (built) {
+          emit.op(Opcode.DICT_MERGE, 1);
+        }
+        built = true;
+        waiting = 0;
+      }
+      if (!built) {
+        emit.op(Opcode.BUILD_MAP, 0);
+        built = true;
+      }
+      visit(keyword.value());
+      emit.op(Opcode.DICT_MERGE, 1);
+    }
+    if (waiting > 0) {
+      namedKeywords(keywords, keywords.size() - waiting, keywords.size());
+      if (built) {
+        emit.op(Opcode.DICT_MERGE, 1);
+      }
+    }
+  }
+
+  /** A mapping of some keywords, none of which is {@code **} ({@code compiler_subkwargs}). */
+  private void namedKeywords(List<Keyword> keywords, int begin, int end) {
+    int count = end - begin;
+    boolean big = count * 2 > Displays.STACK_USE_GUIDELINE;
+    if (count > 1 && !big) {
+      for (int i = begin; i < end; i++) {
+        visit(keywords.get(i).value());
+      }
+      emit.loadConst(names(keywords, begin, end));
+      emit.op(Opcode.BUILD_CONST_KEY_MAP, count);
+      return;
+    }
+    if (big) {
+      emit.opWithoutLine(Opcode.BUILD_MAP, 0);
+    }
+    for (int i = begin; i < end; i++) {
+      emit.loadConst(named(keywords.get(i)));
+      visit(keywords.get(i).value());
+      if (big) {
+        emit.opWithoutLine(Opcode.MAP_ADD, 1);
+      }
+    }
+    if (!big) {
+      emit.op(Opcode.BUILD_MAP, count);
+    }
+  }
+
+  /** {@code validate_keywords}. */
+  private void checkKeywords(List<Keyword> keywords) {
+    int count = keywords.size();
+    boolean compares = count <= FEW_KEYWORDS || hasRepeated(keywords);
+    for (int i = 0; i < count; i++) {
+      Str name = keywords.get(i).arg();
+      if (name == null) {
+        continue;
+      }
+      generator.names.checkAllowed(name, ExprContext.STORE);
+      for (int j = i + 1; compares && j < count; j++) {
+        Keyword other = keywords.get(j);
+        if (other.arg() == name) {
+          emit.at(other);
+          throw emit.error("keyword argument repeated: " + name);
+        }
+      }
+    }
+  }
+
+  private static boolean hasRepeated(List<Keyword> keywords) {
+    Set<@Nullable Str> seen = HashSet.newHashSet(keywords.size());
+    for (Keyword keyword : keywords) {
+      if (keyword.arg() != null && !seen.add(keyword.arg())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

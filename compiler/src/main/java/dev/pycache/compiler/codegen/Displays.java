@@ -1,0 +1,301 @@
+package dev.pycache.compiler.codegen;
+
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.FrozenSet;
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Tuple;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.fold.PythonEquality;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lists, tuples, sets, dictionaries and f-strings; lists and tuples as targets of assignments too. */
+final class Displays extends Family {
+  /** More items than this are not pushed all at once ({@code STACK_USE_GUIDELINE}). */
+  static final int STACK_USE_GUIDELINE = 30;
+
+  /** Flag of FORMAT_VALUE: a format specification is on the stack. */
+  private static final int HAS_SPECIFICATION = 0x4;
+
+  Displays(CodeGenerator generator) {
+    super(generator);
+  }
+
+  /** How a collection is built: at once, item by item, or from what another collection holds. */
+  private enum Kind {
+    LIST(Opcode.BUILD_LIST, Opcode.BUILD_LIST, Opcode.LIST_APPEND, Opcode.LIST_EXTEND),
+    SET(Opcode.BUILD_SET, Opcode.BUILD_SET, Opcode.SET_ADD, Opcode.SET_UPDATE),
+    TUPLE(Opcode.BUILD_TUPLE, Opcode.BUILD_LIST, Opcode.LIST_APPEND, Opcode.LIST_EXTEND);
+
+    final Opcode whole;
+    final Opcode begin;
+    final Opcode add;
+    final Opcode extend;
+
+    Kind(Opcode whole, Opcode begin, Opcode add, Opcode extend) {
+      this.whole = whole;
+      this.begin = begin;
+      this.add = add;
+      this.extend = extend;
+    }
+  }
+
+  /** {@code compiler_list}. */
+  void list(Expr.ListDisplay e) {
+    sequence(Kind.LIST, e.elements(), e.context());
+  }
+
+  /** {@code compiler_tuple}. */
+  void tuple(Expr.Tuple e) {
+    sequence(Kind.TUPLE, e.elements(), e.context());
+  }
+
+  private void sequence(Kind kind, List<Expr> elements, ExprContext context) {
+    switch (context) {
+      case LOAD -> collect(kind, elements, 0);
+      case STORE -> unpackInto(elements);
+      case DEL -> visitAll(elements);
+    }
+  }
+
+  /** {@code compiler_set}. */
+  void set(Expr.SetDisplay e) {
+    collect(Kind.SET, e.elements(), 0);
+  }
+
+  /** A tuple of arguments, the first of which are on the stack already. */
+  void argumentTuple(List<Expr> elements, int pushed) {
+    collect(Kind.TUPLE, elements, pushed);
+  }
+
+  /** {@code starunpack_helper}. */
+  private void collect(Kind kind, List<Expr> elements, int pushed) {
+    int count = elements.size();
+    if (count > 2 && areConstants(elements, 0, count)) {
+      collectConstants(kind, constants(elements, 0, count), pushed);
+      return;
+    }
+    boolean big = count + pushed > STACK_USE_GUIDELINE;
+    if (!big && !hasStar(elements)) {
+      visitAll(elements);
+      emit.op(kind.whole, count + pushed);
+      return;
+    }
+    boolean begun = big;
+    if (big) {
+      emit.op(kind.begin, pushed);
+    }
+    for (int i = 0; i < count; i++) {
+      if (elements.get(i) instanceof Expr.Starred starred) {
+        if (!begun) {
+          emit.op(kind.begin, i + pushed);
+          begun = true;
+        }
+        visit(starred.value());
+        emit.op(kind.extend, 1);
+      } else {
+        visit(elements.get(i));
+        if (begun) {
+          emit.op(kind.add, 1);
+        }
+      }
+    }
+    if (kind == Kind.TUPLE) {
+      emit.op(Opcode.LIST_TO_TUPLE);
+    }
+  }
+
+  private void collectConstants(Kind kind, Constant[] items, int pushed) {
+    if (kind == Kind.TUPLE && pushed == 0) {
+      emit.loadConst(Tuple.of(items));
+      return;
+    }
+    emit.op(kind.begin, pushed);
+    emit.loadConst(kind == Kind.SET ? frozenSet(items) : Tuple.of(items));
+    emit.op(kind.extend, 1);
+    if (kind == Kind.TUPLE) {
+      emit.op(Opcode.LIST_TO_TUPLE);
+    }
+  }
+
+  private static FrozenSet frozenSet(Constant[] items) {
+    Set<Object> seen = HashSet.newHashSet(items.length);
+    List<Constant> distinct = new ArrayList<>(items.length);
+    for (Constant item : items) {
+      if (seen.add(PythonEquality.key(item))) {
+        distinct.add(item);
+      }
+    }
+    return new FrozenSet(distinct);
+  }
+
+  private static boolean hasStar(List<Expr> elements) {
+    for (int i = 0, n = elements.size(); i < n; i++) {
+      if (elements.get(i) instanceof Expr.Starred) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code are_all_items_const}. */
+  private static boolean areConstants(List<@Nullable Expr> elements, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      if (!(elements.get(i) instanceof Expr.Constant)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Constant[] constants(List<@Nullable Expr> elements, int begin, int end) {
+    var values = new Constant[end - begin];
+    for (int i = begin; i < end; i++) {
+      if (elements.get(i) instanceof Expr.Constant constant) {
+        values[i - begin] = constant.value();
+      }
+    }
+    return values;
+  }
+
+  /** {@code assignment_helper}. */
+  private void unpackInto(List<Expr> targets) {
+    unpack(targets);
+    for (int i = 0, n = targets.size(); i < n; i++) {
+      Expr target = targets.get(i);
+      visit(target instanceof Expr.Starred starred ? starred.value() : target);
+    }
+  }
+
+  /** {@code unpack_helper}. */
+  private void unpack(List<Expr> targets) {
+    int count = targets.size();
+    boolean starSeen = false;
+    for (int i = 0; i < count; i++) {
+      if (!(targets.get(i) instanceof Expr.Starred)) {
+        continue;
+      }
+      if (starSeen) {
+        throw emit.error("multiple starred expressions in assignment");
+      }
+      int after = count - i - 1;
+      if (i >= 1 << 8 || after >= Integer.MAX_VALUE >> 8) {
+        throw emit.error("too many expressions in star-unpacking assignment");
+      }
+      emit.op(Opcode.UNPACK_EX, i + (after << 8));
+      starSeen = true;
+    }
+    if (!starSeen) {
+      emit.op(Opcode.UNPACK_SEQUENCE, count);
+    }
+  }
+
+  /** {@code compiler_dict}: runs of plain items, and unpacked mappings between them. */
+  void dict(Expr.Dict e) {
+    int count = e.values().size();
+    boolean built = false;
+    int waiting = 0;
+    for (int i = 0; i < count; i++) {
+      if (e.keys().get(i) == null) {
+        if (waiting > 0) {
+          items(e, i - waiting, i, built);
+          built = true;
+          waiting = 0;
+        }
+        if (!built) {
+          emit.op(Opcode.BUILD_MAP, 0);
+          built = true;
+        }
+        visit(e.values().get(i));
+        emit.op(Opcode.DICT_UPDATE, 1);
+      } else if (waiting * 2 > STACK_USE_GUIDELINE) {
+        items(e, i - waiting, i + 1, built);
+        built = true;
+        waiting = 0;
+      } else {
+        waiting++;
+      }
+    }
+    if (waiting > 0) {
+      items(e, count - waiting, count, built);
+    } else if (!built) {
+      emit.op(Opcode.BUILD_MAP, 0);
+    }
+  }
+
+  /** A dictionary of some items, merged into the one below if there is one ({@code compiler_subdict}). */
+  private void items(Expr.Dict e, int begin, int end, boolean merge) {
+    int count = end - begin;
+    boolean big = count * 2 > STACK_USE_GUIDELINE;
+    if (count > 1 && !big && areConstants(e.keys(), begin, end)) {
+      for (int i = begin; i < end; i++) {
+        visit(e.values().get(i));
+      }
+      emit.loadConst(Tuple.of(constants(e.keys(), begin, end)));
+      emit.op(Opcode.BUILD_CONST_KEY_MAP, count);
+    } else {
+      if (big) {
+        emit.op(Opcode.BUILD_MAP, 0);
+      }
+      for (int i = begin; i < end; i++) {
+        Expr key = e.keys().get(i);
+        if (key != null) {
+          visit(key);
+        }
+        visit(e.values().get(i));
+        if (big) {
+          emit.op(Opcode.MAP_ADD, 1);
+        }
+      }
+      if (!big) {
+        emit.op(Opcode.BUILD_MAP, count);
+      }
+    }
+    if (merge) {
+      emit.op(Opcode.DICT_UPDATE, 1);
+    }
+  }
+
+  /** {@code compiler_joined_str}. */
+  void joinedStr(Expr.JoinedStr e) {
+    List<Expr> values = e.values();
+    int count = values.size();
+    if (count > STACK_USE_GUIDELINE) {
+      emit.loadConst(generator.known.empty);
+      idioms.loadMethod(generator.known.join);
+      emit.op(Opcode.BUILD_LIST, 0);
+      for (int i = 0; i < count; i++) {
+        visit(values.get(i));
+        emit.op(Opcode.LIST_APPEND, 1);
+      }
+      idioms.call(1);
+      return;
+    }
+    visitAll(values);
+    if (count != 1) {
+      emit.op(Opcode.BUILD_STRING, count);
+    }
+  }
+
+  /** {@code compiler_formatted_value}. */
+  void formattedValue(Expr.FormattedValue e) {
+    visit(e.value());
+    int arg =
+        switch (e.conversion()) {
+          case 's' -> 1;
+          case 'r' -> 2;
+          case 'a' -> 3;
+          default -> 0;
+        };
+    Expr specification = e.formatSpec();
+    if (specification != null) {
+      visit(specification);
+      arg |= HAS_SPECIFICATION;
+    }
+    emit.op(Opcode.FORMAT_VALUE, arg);
+  }
+}

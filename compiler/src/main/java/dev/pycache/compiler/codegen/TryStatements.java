@@ -1,0 +1,257 @@
+package dev.pycache.compiler.codegen;
+
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.ExceptHandler;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import java.util.List;
+
+/** {@code try} with {@code except}, {@code except*}, {@code else} and {@code finally}. */
+final class TryStatements extends Family {
+  TryStatements(CodeGenerator generator) {
+    super(generator);
+  }
+
+  /** {@code compiler_try}, {@code compiler_try_star}. */
+  void statement(Stmt.Try s) {
+    if (s.finalBody().isEmpty()) {
+      exceptClauses(s);
+    } else {
+      finallyClause(s);
+    }
+  }
+
+  private void exceptClauses(Stmt.Try s) {
+    if (s.isStar()) {
+      tryExceptStar(s);
+    } else {
+      tryExcept(s);
+    }
+  }
+
+  /**
+   * The statements of {@code finally} stand twice, for the end of the body and for an exception, and again wherever the
+   * body is left by a jump ({@code compiler_try_finally}).
+   */
+  private void finallyClause(Stmt.Try s) {
+    BasicBlock body = emit.newBlock();
+    BasicBlock end = emit.newBlock();
+    BasicBlock exit = emit.newBlock();
+    BasicBlock cleanup = emit.newBlock();
+    emit.jump(Opcode.SETUP_FINALLY, end);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.FinallyTry(s.finalBody()));
+    if (s.handlers().isEmpty()) {
+      execute(s.body());
+    } else {
+      exceptClauses(s);
+    }
+    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
+    generator.unwinding.pop();
+    execute(s.finalBody());
+    emit.jumpWithoutLine(Opcode.JUMP, exit);
+
+    emit.use(end);
+    emit.unset();
+    idioms.beginHandler(cleanup);
+    generator.unwinding.push(new FrameBlock.FinallyEnd());
+    execute(s.finalBody());
+    generator.unwinding.pop();
+    emit.op(Opcode.RERAISE, 0);
+    emit.use(cleanup);
+    idioms.popExceptAndReraise();
+    emit.use(exit);
+  }
+
+  /** {@code compiler_try_except}. */
+  private void tryExcept(Stmt.Try s) {
+    BasicBlock body = emit.newBlock();
+    BasicBlock except = emit.newBlock();
+    BasicBlock end = emit.newBlock();
+    BasicBlock cleanup = emit.newBlock();
+    emit.jump(Opcode.SETUP_FINALLY, except);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.TryExcept());
+    execute(s.body());
+    generator.unwinding.pop();
+    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
+    execute(s.orElse());
+    emit.jumpWithoutLine(Opcode.JUMP, end);
+
+    emit.use(except);
+    emit.unset();
+    idioms.beginHandler(cleanup);
+    generator.unwinding.push(new FrameBlock.ExceptionHandler());
+    List<ExceptHandler> handlers = s.handlers();
+    for (int i = 0, n = handlers.size(); i < n; i++) {
+      ExceptHandler handler = handlers.get(i);
+      emit.at(handler);
+      Expr type = handler.type();
+      if (type == null && i < n - 1) {
+        throw emit.error("default 'except:' must be last");
+      }
+      BasicBlock next = emit.newBlock();
+      if (type != null) {
+        visit(type);
+        emit.op(Opcode.CHECK_EXC_MATCH);
+        emit.jump(Opcode.POP_JUMP_IF_FALSE, next);
+      }
+      handle(handler, end);
+      emit.use(next);
+    }
+    emit.unset();
+    generator.unwinding.pop();
+    emit.op(Opcode.RERAISE, 0);
+    emit.use(cleanup);
+    idioms.popExceptAndReraise();
+    emit.use(end);
+  }
+
+  /** The body of a clause that has caught the exception on top. */
+  private void handle(ExceptHandler handler, BasicBlock end) {
+    Str name = handler.name();
+    if (name == null) {
+      BasicBlock body = emit.newBlock();
+      emit.op(Opcode.POP_TOP);
+      emit.use(body);
+      generator.unwinding.push(new FrameBlock.HandlerCleanup(null));
+      execute(handler.body());
+      generator.unwinding.pop();
+      emit.unset();
+      emit.op(Opcode.POP_BLOCK);
+      emit.op(Opcode.POP_EXCEPT);
+      emit.jump(Opcode.JUMP, end);
+      return;
+    }
+    BasicBlock cleanup = emit.newBlock();
+    BasicBlock body = emit.newBlock();
+    generator.names.store(name);
+    emit.jump(Opcode.SETUP_CLEANUP, cleanup);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.HandlerCleanup(name));
+    execute(handler.body());
+    generator.unwinding.pop();
+    emit.unset();
+    emit.op(Opcode.POP_BLOCK);
+    emit.op(Opcode.POP_BLOCK);
+    emit.op(Opcode.POP_EXCEPT);
+    generator.unwinding.unbind(name);
+    emit.jump(Opcode.JUMP, end);
+
+    emit.use(cleanup);
+    emit.unset();
+    generator.unwinding.unbind(name);
+    emit.op(Opcode.RERAISE, 1);
+  }
+
+  /**
+   * {@code compiler_try_star_except}. While the clauses run, three values are on the stack: the exception as it was
+   * raised, the list of what the clauses raised, and what is left to be handled.
+   */
+  private void tryExceptStar(Stmt.Try s) {
+    BasicBlock body = emit.newBlock();
+    BasicBlock except = emit.newBlock();
+    BasicBlock orElse = emit.newBlock();
+    BasicBlock end = emit.newBlock();
+    BasicBlock cleanup = emit.newBlock();
+    BasicBlock reraiseStar = emit.newBlock();
+    emit.jump(Opcode.SETUP_FINALLY, except);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.TryExcept());
+    execute(s.body());
+    generator.unwinding.pop();
+    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
+    emit.jumpWithoutLine(Opcode.JUMP, orElse);
+
+    emit.use(except);
+    emit.unset();
+    idioms.beginHandler(cleanup);
+    generator.unwinding.push(new FrameBlock.ExceptionGroupHandler());
+    List<ExceptHandler> handlers = s.handlers();
+    for (int i = 0, n = handlers.size(); i < n; i++) {
+      handleStar(handlers.get(i), i == 0);
+    }
+    emit.unset();
+    emit.op(Opcode.LIST_APPEND, 1);
+    emit.jump(Opcode.JUMP, reraiseStar);
+    generator.unwinding.pop();
+
+    BasicBlock reraise = emit.newBlock();
+    emit.use(reraiseStar);
+    emit.op(Opcode.PREP_RERAISE_STAR);
+    idioms.copy(1);
+    emit.jump(Opcode.POP_JUMP_IF_NOT_NONE, reraise);
+    emit.op(Opcode.POP_TOP);
+    emit.op(Opcode.POP_BLOCK);
+    emit.op(Opcode.POP_EXCEPT);
+    emit.jump(Opcode.JUMP, end);
+    emit.use(reraise);
+    emit.op(Opcode.POP_BLOCK);
+    idioms.swap(2);
+    emit.op(Opcode.POP_EXCEPT);
+    emit.op(Opcode.RERAISE, 0);
+    emit.use(cleanup);
+    idioms.popExceptAndReraise();
+    emit.use(orElse);
+    execute(s.orElse());
+    emit.use(end);
+  }
+
+  /** One clause; afterwards control is at the next one, with what this one left over on top. */
+  private void handleStar(ExceptHandler handler, boolean isFirst) {
+    emit.at(handler);
+    BasicBlock next = emit.newBlock();
+    BasicBlock nextWithError = emit.newBlock();
+    BasicBlock noMatch = emit.newBlock();
+    if (isFirst) {
+      idioms.copy(1);
+      emit.op(Opcode.BUILD_LIST, 0);
+      idioms.swap(2);
+    }
+    Expr type = handler.type();
+    if (type != null) {
+      visit(type);
+      emit.op(Opcode.CHECK_EG_MATCH);
+      idioms.copy(1);
+      emit.jump(Opcode.POP_JUMP_IF_NONE, noMatch);
+    }
+    BasicBlock cleanup = emit.newBlock();
+    BasicBlock body = emit.newBlock();
+    Str name = handler.name();
+    if (name != null) {
+      generator.names.store(name);
+    } else {
+      emit.op(Opcode.POP_TOP);
+    }
+    emit.jump(Opcode.SETUP_CLEANUP, cleanup);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.HandlerCleanup(name));
+    execute(handler.body());
+    generator.unwinding.pop();
+    emit.unset();
+    emit.op(Opcode.POP_BLOCK);
+    if (name != null) {
+      generator.unwinding.unbind(name);
+    }
+    emit.jump(Opcode.JUMP, next);
+
+    emit.use(cleanup);
+    emit.unset();
+    if (name != null) {
+      generator.unwinding.unbind(name);
+    }
+    emit.op(Opcode.LIST_APPEND, 3);
+    emit.op(Opcode.POP_TOP);
+    emit.jump(Opcode.JUMP, nextWithError);
+    emit.use(next);
+    // Takes over the line of the body, which the jump then has too.
+    emit.op(Opcode.NOP);
+    emit.jump(Opcode.JUMP, nextWithError);
+    emit.use(noMatch);
+    emit.at(handler);
+    emit.op(Opcode.POP_TOP);
+    emit.use(nextWithError);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pycache.compiler.diagnosis;
+
+import dev.pycache.compiler.diagnosis.AlternativeDraft.ItemDraft;
+import dev.pycache.compiler.diagnosis.Grammar.Kinds;
+import dev.pycache.compiler.diagnosis.GrammarReader.RuleDraft;
+import dev.pycache.compiler.token.TokenKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes runnable rules of those that were read, and finds out at which tokens a rule is worth running.
+ *
+ * <p>Skipping a rule must not show: a rule is only skipped where it would have looked at one token, which was read
+ * already, and failed. So the kinds of a rule hold every token that a lookahead in it might look behind.
+ */
+final class GrammarLinker {
+  private final List<RuleDraft> drafts;
+  private final Kinds[] first;
+  private final boolean[] nullable;
+
+  private GrammarLinker(List<RuleDraft> drafts) {
+    this.drafts = drafts;
+    this.first = new Kinds[drafts.size()];
+    this.nullable = new boolean[drafts.size()];
+    Arrays.fill(first, Kinds.NONE);
+  }
+
+  static Grammar link(List<RuleDraft> drafts, List<String> softKeywords, int file, int replacementField) {
+    GrammarLinker linker = new GrammarLinker(drafts);
+    linker.findFirst();
+    Grammar.Rule[] rules = new Grammar.Rule[drafts.size()];
+    int memo = 1;
+    for (int i = 0; i < rules.length; i++) {
+      boolean remembers = drafts.get(i).memo || drafts.get(i).kind == Grammar.Kind.LEFT_RECURSIVE;
+      rules[i] = linker.rule(i, remembers ? memo++ : -1);
+    }
+    byte[][] words = new byte[softKeywords.size()][];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = softKeywords.get(i).getBytes(StandardCharsets.US_ASCII);
+    }
+    return new Grammar(rules, words, memo, file, replacementField);
+  }
+
+  private Grammar.Rule rule(int number, int memo) {
+    RuleDraft draft = drafts.get(number);
+    Grammar.Alternative[] alternatives = new Grammar.Alternative[draft.alternatives.size()];
+    for (int i = 0; i < alternatives.length; i++) {
+      AlternativeDraft alternative = draft.alternatives.get(i);
+      Kinds kinds = isNullable(alternative) ? Kinds.ALL : first(alternative);
+      alternatives[i] = new Grammar.Alternative(alternative, kinds);
+    }
+    // A loop of none or more that is skipped gives an empty list; any other rule that can match nothing has to run.
+    boolean skippable = draft.kind == Grammar.Kind.LOOP_0 || !nullable[number];
+    Kinds kinds = skippable ? first[number] : Kinds.ALL;
+    return new Grammar.Rule(draft.name, draft.kind, draft.plain, memo, alternatives, kinds);
+  }
+
+  /** Repeats until nothing is added. */
+  private void findFirst() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < first.length; i++) {
+        Kinds kinds = Kinds.NONE;
+        boolean empty = drafts.get(i).kind == Grammar.Kind.LOOP_0;
+        for (AlternativeDraft alternative : drafts.get(i).alternatives) {
+          kinds = kinds.or(first(alternative));
+          empty |= isNullable(alternative);
+        }
+        if (!kinds.equals(first[i]) || empty != nullable[i]) {
+          first[i] = kinds;
+          nullable[i] = empty;
+          changed = true;
+        }
+      }
+    }
+  }
+
+  private boolean isNullable(AlternativeDraft alternative) {
+    for (ItemDraft item : alternative.items) {
+      if (!isNullable(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isNullable(ItemDraft item) {
+    if ((item.code & Grammar.POSITIVE_LOOKAHEAD) != 0) {
+      return false;
+    }
+    if ((item.code & (Grammar.OPTIONAL | Grammar.NEGATIVE_LOOKAHEAD)) != 0) {
+      return true;
+    }
+    return switch (item.code & Grammar.OP) {
+      case Grammar.CUT -> true;
+      case Grammar.RULE -> nullable[item.code >> Grammar.OPERAND_SHIFT];
+      default -> false;
+    };
+  }
+
+  private Kinds first(AlternativeDraft alternative) {
+    Kinds kinds = Kinds.NONE;
+    for (ItemDraft item : alternative.items) {
+      kinds = kinds.or(first(item));
+      if (!isNullable(item)) {
+        return kinds;
+      }
+    }
+    return kinds;
+  }
+
+  private Kinds first(ItemDraft item) {
+    int operand = item.code >> Grammar.OPERAND_SHIFT;
+    return switch (item.code & Grammar.OP) {
+      case Grammar.TOKEN, Grammar.TOKEN_INDEX -> Kinds.of(operand);
+      case Grammar.NAME, Grammar.SOFT_KEYWORD, Grammar.ANY_SOFT_KEYWORD -> Kinds.of(TokenKind.NAME.ordinal());
+      case Grammar.NUMBER -> Kinds.of(TokenKind.NUMBER.ordinal());
+      case Grammar.RULE -> first[operand];
+      case Grammar.FORCED -> Kinds.ALL;
+      default -> Kinds.NONE;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pycache.compiler.flowgraph;
+
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.StackEffect;
+import dev.pycache.bytecode.Target;
+import java.util.List;
+
+/** Takes a unit from what the code generator leaves to blocks whose instructions can be written as they stand. */
+public final class FlowGraph {
+  private final ConstantCache cache;
+  private final StackEffect effects;
+
+  public FlowGraph(Target target, ConstantCache cache) {
+    this.cache = cache;
+    this.effects = StackEffect.of(target);
+  }
+
+  /**
+   * Optimises the unit and labels its handlers: the passes of CPython's {@code assemble()} before jumps are given a
+   * direction.
+   *
+   * @return the greatest depth of the stack
+   */
+  public int process(CodeUnit unit) {
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.normalize(block);
+    }
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.extend(block);
+    }
+    var cells = new CellOffsets(unit);
+    cells.insertPrefix();
+    cells.fix();
+    new GraphOptimizer(unit, cache).optimize();
+    LineNumbers.duplicateExits(unit);
+    trimUnusedConsts(unit);
+    LineNumbers.propagate(unit.entry);
+    LineNumbers.guaranteeForExits(unit.entry, unit.firstLine);
+    int depth = new StackDepth(unit, effects).compute();
+    new HandlerLabels().label(unit.entry);
+    HandlerLabels.convertToNops(unit.entry);
+    for (BasicBlock block = unit.entry; block != null; block = block.next) {
+      BlockPasses.clean(block);
+    }
+    return depth;
+  }
+
+  /** For each cell variable of a unit its index among {@code varNames}, or -1 if it is not a captured argument. */
+  public static int[] cellLocals(CodeUnit unit) {
+    return CellOffsets.localIndexes(unit);
+  }
+
+  /** Cuts the constants behind the last one in use; the first may be a docstring and stays ({@code trim_unused_consts}). */
+  private static void trimUnusedConsts(CodeUnit unit) {
+    int last = 0;
+    for (BasicBlock block = unit.entry; block != null; block = block.next) {
+      for (int i = 0; i < block.size(); i++) {
+        Instruction instruction = block.get(i);
+        if ((instruction.opcode == Opcode.LOAD_CONST || instruction.opcode == Opcode.KW_NAMES)
+            && instruction.arg > last) {
+          last = instruction.arg;
+        }
+      }
+    }
+    List<Constant> consts = unit.consts;
+    if (last + 1 < consts.size()) {
+      consts.subList(last + 1, consts.size()).clear();
+    }
+  }
+}

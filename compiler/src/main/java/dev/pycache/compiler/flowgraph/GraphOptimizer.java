@@ -1,0 +1,84 @@
+package dev.pycache.compiler.flowgraph;
+
+import dev.pycache.bytecode.Opcode;
+import java.util.ArrayDeque;
+
+/** Optimises the blocks of a unit and the way they hang together ({@code optimize_cfg}). */
+final class GraphOptimizer {
+  private final CodeUnit unit;
+  private final BasicBlock entry;
+  private final PeepholeOptimizer peephole;
+  private final ArrayDeque<BasicBlock> work = new ArrayDeque<>();
+
+  GraphOptimizer(CodeUnit unit, ConstantCache cache) {
+    this.unit = unit;
+    this.entry = unit.entry;
+    this.peephole = new PeepholeOptimizer(unit, cache);
+  }
+
+  void optimize() {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      peephole.optimize(block);
+      BlockPasses.clean(block);
+    }
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.extend(block);
+    }
+    markReachable();
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      if (block.predecessors == 0) {
+        block.truncate(0);
+        block.noFallThrough = false;
+      }
+    }
+    BlockPasses.eliminateEmpty(entry);
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      BlockPasses.clean(block);
+    }
+    removeRedundantJumps();
+  }
+
+  /** Counts the edges that lead to each block from blocks that can be reached ({@code mark_reachable}). */
+  private void markReachable() {
+    entry.predecessors = 1;
+    work.push(entry);
+    BasicBlock block;
+    while ((block = work.poll()) != null) {
+      if (block.next != null && !block.noFallThrough) {
+        arrive(block.next);
+      }
+      for (int i = 0; i < block.size(); i++) {
+        Instruction instruction = block.get(i);
+        if (instruction.target != null && (instruction.isJump() || instruction.isBlockPush())) {
+          arrive(instruction.target);
+        }
+      }
+    }
+  }
+
+  private void arrive(BasicBlock block) {
+    if (block.predecessors++ == 0) {
+      work.push(block);
+    }
+  }
+
+  /** A jump to the block that follows anyway becomes a NOP. */
+  private void removeRedundantJumps() {
+    boolean maybeEmpty = false;
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      if (block.isEmpty()) {
+        continue;
+      }
+      Instruction last = block.last();
+      boolean jumps = last.opcode == Opcode.JUMP || last.opcode == Opcode.JUMP_NO_INTERRUPT;
+      if (jumps && last.target == block.next) {
+        block.noFallThrough = false;
+        last.opcode = Opcode.NOP;
+        maybeEmpty = true;
+      }
+    }
+    if (maybeEmpty) {
+      BlockPasses.eliminateEmpty(entry);
+    }
+  }
+}

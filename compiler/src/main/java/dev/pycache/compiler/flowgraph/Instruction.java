@@ -1,0 +1,88 @@
+package dev.pycache.compiler.flowgraph;
+
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.compiler.ast.Span;
+import org.jspecify.annotations.Nullable;
+
+/** One instruction of a basic block, mutable while the flow graph is optimised (CPython's {@code struct instr}). */
+public final class Instruction {
+  /**
+   * The location that {@code ADDOP_NOLINE} gives. It differs from {@link Span#NONE} in its columns, which shows when an
+   * exit without a line is given one late: {@code guarantee_lineno_for_exits} sets the line alone.
+   */
+  public static final Span NO_LINE = new Span(-1, 0, 0, 0);
+
+  public Opcode opcode;
+  public int arg;
+  public Span span;
+
+  /** Where a jump goes, or the handler a SETUP pseudo instruction names. */
+  public @Nullable BasicBlock target;
+
+  /** Where an exception raised here goes; set when the handlers are labelled. */
+  public @Nullable BasicBlock handler;
+
+  public Instruction(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
+    this.opcode = opcode;
+    this.arg = arg;
+    this.target = target;
+    this.span = span;
+  }
+
+  /** A second instruction with the same contents. */
+  public Instruction copy() {
+    return new Instruction(opcode, arg, target, span);
+  }
+
+  /** Whether control may go to {@link #target} ({@code is_jump}); the SETUP pseudo instructions do not count. */
+  public boolean isJump() {
+    return isJump(opcode);
+  }
+
+  /** Whether this protects what follows by the handler {@link #target} ({@code is_block_push}). */
+  public boolean isBlockPush() {
+    return opcode == Opcode.SETUP_FINALLY || opcode == Opcode.SETUP_CLEANUP || opcode == Opcode.SETUP_WITH;
+  }
+
+  /** Whether no instruction may follow in the same block ({@code is_end_of_basic_block}). */
+  public static boolean endsBlock(Opcode opcode) {
+    return isJump(opcode) || leavesScope(opcode);
+  }
+
+  static boolean leavesScope(Opcode opcode) {
+    return opcode == Opcode.RETURN_VALUE || opcode == Opcode.RAISE_VARARGS || opcode == Opcode.RERAISE;
+  }
+
+  static boolean isJump(Opcode opcode) {
+    return switch (opcode) {
+      case JUMP,
+          JUMP_NO_INTERRUPT,
+          POP_JUMP_IF_FALSE,
+          POP_JUMP_IF_TRUE,
+          POP_JUMP_IF_NONE,
+          POP_JUMP_IF_NOT_NONE,
+          JUMP_IF_FALSE_OR_POP,
+          JUMP_IF_TRUE_OR_POP,
+          FOR_ITER,
+          SEND,
+          JUMP_FORWARD,
+          JUMP_BACKWARD,
+          JUMP_BACKWARD_NO_INTERRUPT,
+          POP_JUMP_FORWARD_IF_FALSE,
+          POP_JUMP_FORWARD_IF_TRUE,
+          POP_JUMP_FORWARD_IF_NONE,
+          POP_JUMP_FORWARD_IF_NOT_NONE,
+          POP_JUMP_BACKWARD_IF_FALSE,
+          POP_JUMP_BACKWARD_IF_TRUE,
+          POP_JUMP_BACKWARD_IF_NONE,
+          POP_JUMP_BACKWARD_IF_NOT_NONE ->
+          true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return opcode + " " + arg + " " + span;
+  }
+}

@@ -1,0 +1,314 @@
+package dev.pycache.compiler.fold;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.CompilationContext;
+import dev.pycache.compiler.ast.ExceptHandler;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Pattern;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.WithItem;
+import dev.pycache.compiler.symtable.FutureFeatures;
+import dev.pycache.compiler.symtable.RecursionDepth;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Folds the statements of a module; see {@link ExpressionFolder} for what is inside them. */
+public final class AstOptimizer {
+  private final RecursionDepth depth = new RecursionDepth();
+  private final ExpressionFolder expressions;
+
+  private AstOptimizer(CompilationContext context, FutureFeatures future) {
+    this.expressions = new ExpressionFolder(context, !future.annotations(), depth);
+  }
+
+  /** The module with its constants folded ({@code _PyAST_Optimize}); the same object if there was nothing to fold. */
+  public static Module optimize(CompilationContext context, Module module, FutureFeatures future) {
+    List<Stmt> body = new AstOptimizer(context, future).body(module.body());
+    return body == module.body() ? module : new Module(body);
+  }
+
+  /**
+   * The body of a module, function or class ({@code astfold_body}). A first statement that only folding turned into a
+   * string must not become a docstring, so it is hidden in an f-string without fields.
+   */
+  private List<Stmt> body(List<Stmt> body) {
+    List<Stmt> folded = all(body);
+    if (folded == body || !startsWithString(folded) || startsWithString(body)) {
+      return folded;
+    }
+    var first = (Stmt.ExprStmt) folded.getFirst();
+    var hidden = new Expr.JoinedStr(List.of(first.value()), first.span());
+    List<Stmt> result = new ArrayList<>(folded);
+    result.set(0, new Stmt.ExprStmt(hidden, first.span()));
+    return result;
+  }
+
+  private static boolean startsWithString(List<Stmt> body) {
+    return !body.isEmpty()
+        && body.getFirst() instanceof Stmt.ExprStmt first
+        && first.value() instanceof Expr.Constant constant
+        && constant.value() instanceof Str;
+  }
+
+  private List<Stmt> all(List<Stmt> statements) {
+    List<Stmt> result = statements;
+    for (int i = 0, n = statements.size(); i < n; i++) {
+      Stmt old = statements.get(i);
+      Stmt now = fold(old);
+      if (now != old) {
+        if (result == statements) {
+          result = new ArrayList<>(statements);
+        }
+        result.set(i, now);
+      }
+    }
+    return result;
+  }
+
+  /** Mirrors {@code astfold_stmt}. The cases are ordered by frequency, for they are tried one after the other. */
+  private Stmt fold(Stmt statement) {
+    depth.enter();
+    Stmt result =
+        switch (statement) {
+          case Stmt.ExprStmt s -> {
+            Expr value = expressions.fold(s.value());
+            yield value == s.value() ? s : new Stmt.ExprStmt(value, s.span());
+          }
+          case Stmt.Assign s -> assign(s);
+          case Stmt.If s -> ifStatement(s);
+          case Stmt.Return s -> {
+            Expr value = expressions.foldOptional(s.value());
+            yield value == s.value() ? s : new Stmt.Return(value, s.span());
+          }
+          case Stmt.FunctionDef s -> function(s);
+          case Stmt.For s -> forStatement(s);
+          case Stmt.Pass s -> s;
+          case Stmt.Import s -> s;
+          case Stmt.ImportFrom s -> s;
+          case Stmt.AugAssign s -> augAssign(s);
+          case Stmt.Raise s -> {
+            Expr exception = expressions.foldOptional(s.exception());
+            Expr cause = expressions.foldOptional(s.cause());
+            yield exception == s.exception() && cause == s.cause() ? s : new Stmt.Raise(exception, cause, s.span());
+          }
+          case Stmt.With s -> with(s);
+          case Stmt.Try s -> tryStatement(s);
+          case Stmt.ClassDef s -> classDef(s);
+          case Stmt.Assert s -> {
+            Expr test = expressions.fold(s.test());
+            Expr message = expressions.foldOptional(s.message());
+            yield test == s.test() && message == s.message() ? s : new Stmt.Assert(test, message, s.span());
+          }
+          case Stmt.While s -> whileStatement(s);
+          case Stmt.AnnAssign s -> annAssign(s);
+          case Stmt.Delete s -> {
+            List<Expr> targets = expressions.all(s.targets());
+            yield targets == s.targets() ? s : new Stmt.Delete(targets, s.span());
+          }
+          case Stmt.Match s -> match(s);
+          case Stmt.Global s -> s;
+          case Stmt.Nonlocal s -> s;
+          case Stmt.Break s -> s;
+          case Stmt.Continue s -> s;
+        };
+    depth.leave();
+    return result;
+  }
+
+  private Stmt function(Stmt.FunctionDef s) {
+    var args = expressions.arguments(s.args());
+    List<Stmt> body = body(s.body());
+    List<Expr> decorators = expressions.all(s.decorators());
+    Expr returns = expressions.annotation(s.returns());
+    if (args == s.args() && body == s.body() && decorators == s.decorators() && returns == s.returns()) {
+      return s;
+    }
+    return new Stmt.FunctionDef(s.isAsync(), s.name(), args, body, decorators, returns, s.span());
+  }
+
+  private Stmt classDef(Stmt.ClassDef s) {
+    List<Expr> bases = expressions.all(s.bases());
+    var keywords = expressions.keywords(s.keywords());
+    List<Stmt> body = body(s.body());
+    List<Expr> decorators = expressions.all(s.decorators());
+    if (bases == s.bases() && keywords == s.keywords() && body == s.body() && decorators == s.decorators()) {
+      return s;
+    }
+    return new Stmt.ClassDef(s.name(), bases, keywords, body, decorators, s.span());
+  }
+
+  private Stmt assign(Stmt.Assign s) {
+    List<Expr> targets = expressions.all(s.targets());
+    Expr value = expressions.fold(s.value());
+    return targets == s.targets() && value == s.value() ? s : new Stmt.Assign(targets, value, s.span());
+  }
+
+  private Stmt augAssign(Stmt.AugAssign s) {
+    Expr target = expressions.fold(s.target());
+    Expr value = expressions.fold(s.value());
+    return target == s.target() && value == s.value() ? s : new Stmt.AugAssign(target, s.op(), value, s.span());
+  }
+
+  private Stmt annAssign(Stmt.AnnAssign s) {
+    Expr target = expressions.fold(s.target());
+    Expr annotation = expressions.requiredAnnotation(s.annotation());
+    Expr value = expressions.foldOptional(s.value());
+    if (target == s.target() && annotation == s.annotation() && value == s.value()) {
+      return s;
+    }
+    return new Stmt.AnnAssign(target, annotation, value, s.simple(), s.span());
+  }
+
+  /** The iterable of a plain {@code for} may become a constant, that of an {@code async for} never does. */
+  private Stmt forStatement(Stmt.For s) {
+    Expr target = expressions.fold(s.target());
+    Expr iterable = expressions.fold(s.iterable());
+    List<Stmt> body = all(s.body());
+    List<Stmt> orElse = all(s.orElse());
+    if (!s.isAsync()) {
+      iterable = Displays.fold(iterable);
+    }
+    if (target == s.target() && iterable == s.iterable() && body == s.body() && orElse == s.orElse()) {
+      return s;
+    }
+    return new Stmt.For(s.isAsync(), target, iterable, body, orElse, s.span());
+  }
+
+  private Stmt whileStatement(Stmt.While s) {
+    Expr test = expressions.fold(s.test());
+    List<Stmt> body = all(s.body());
+    List<Stmt> orElse = all(s.orElse());
+    return test == s.test() && body == s.body() && orElse == s.orElse()
+        ? s
+        : new Stmt.While(test, body, orElse, s.span());
+  }
+
+  private Stmt ifStatement(Stmt.If s) {
+    Expr test = expressions.fold(s.test());
+    List<Stmt> body = all(s.body());
+    List<Stmt> orElse = all(s.orElse());
+    return test == s.test() && body == s.body() && orElse == s.orElse()
+        ? s
+        : new Stmt.If(test, body, orElse, s.span());
+  }
+
+  private Stmt with(Stmt.With s) {
+    List<WithItem> items = s.items();
+    for (int i = 0, n = items.size(); i < n; i++) {
+      WithItem old = s.items().get(i);
+      Expr context = expressions.fold(old.context());
+      Expr target = expressions.foldOptional(old.target());
+      if (context != old.context() || target != old.target()) {
+        if (items == s.items()) {
+          items = new ArrayList<>(items);
+        }
+        items.set(i, new WithItem(context, target));
+      }
+    }
+    List<Stmt> body = all(s.body());
+    return items == s.items() && body == s.body() ? s : new Stmt.With(s.isAsync(), items, body, s.span());
+  }
+
+  private Stmt tryStatement(Stmt.Try s) {
+    List<Stmt> body = all(s.body());
+    List<ExceptHandler> handlers = s.handlers();
+    for (int i = 0, n = handlers.size(); i < n; i++) {
+      ExceptHandler old = s.handlers().get(i);
+      Expr type = expressions.foldOptional(old.type());
+      List<Stmt> handlerBody = all(old.body());
+      if (type != old.type() || handlerBody != old.body()) {
+        if (handlers == s.handlers()) {
+          handlers = new ArrayList<>(handlers);
+        }
+        handlers.set(i, new ExceptHandler(type, old.name(), handlerBody, old.span()));
+      }
+    }
+    List<Stmt> orElse = all(s.orElse());
+    List<Stmt> finalBody = all(s.finalBody());
+    if (body == s.body() && handlers == s.handlers() && orElse == s.orElse() && finalBody == s.finalBody()) {
+      return s;
+    }
+    return new Stmt.Try(s.isStar(), body, handlers, orElse, finalBody, s.span());
+  }
+
+  private Stmt match(Stmt.Match s) {
+    Expr subject = expressions.fold(s.subject());
+    List<MatchCase> cases = s.cases();
+    for (int i = 0, n = cases.size(); i < n; i++) {
+      MatchCase old = s.cases().get(i);
+      Pattern pattern = pattern(old.pattern());
+      Expr guard = expressions.foldOptional(old.guard());
+      List<Stmt> body = all(old.body());
+      if (pattern != old.pattern() || guard != old.guard() || body != old.body()) {
+        if (cases == s.cases()) {
+          cases = new ArrayList<>(cases);
+        }
+        cases.set(i, new MatchCase(pattern, guard, body));
+      }
+    }
+    return subject == s.subject() && cases == s.cases() ? s : new Stmt.Match(subject, cases, s.span());
+  }
+
+  private List<Pattern> patterns(List<Pattern> patterns) {
+    List<Pattern> result = patterns;
+    for (int i = 0, n = patterns.size(); i < n; i++) {
+      Pattern old = patterns.get(i);
+      Pattern now = pattern(old);
+      if (now != old) {
+        if (result == patterns) {
+          result = new ArrayList<>(patterns);
+        }
+        result.set(i, now);
+      }
+    }
+    return result;
+  }
+
+  /** Makes one constant of the negative and complex numbers in patterns ({@code astfold_pattern}). */
+  private Pattern pattern(Pattern pattern) {
+    depth.enter();
+    Pattern result =
+        switch (pattern) {
+          case Pattern.MatchValue p -> {
+            Expr value = expressions.fold(p.value());
+            yield value == p.value() ? p : new Pattern.MatchValue(value, p.span());
+          }
+          case Pattern.MatchSingleton p -> p;
+          case Pattern.MatchSequence p -> {
+            List<Pattern> patterns = patterns(p.patterns());
+            yield patterns == p.patterns() ? p : new Pattern.MatchSequence(patterns, p.span());
+          }
+          case Pattern.MatchMapping p -> {
+            List<Expr> keys = expressions.all(p.keys());
+            List<Pattern> patterns = patterns(p.patterns());
+            yield keys == p.keys() && patterns == p.patterns()
+                ? p
+                : new Pattern.MatchMapping(keys, patterns, p.rest(), p.span());
+          }
+          case Pattern.MatchClass p -> classPattern(p);
+          case Pattern.MatchStar p -> p;
+          case Pattern.MatchAs p -> {
+            Pattern inner = p.pattern() == null ? null : pattern(p.pattern());
+            yield inner == p.pattern() ? p : new Pattern.MatchAs(inner, p.name(), p.span());
+          }
+          case Pattern.MatchOr p -> {
+            List<Pattern> patterns = patterns(p.patterns());
+            yield patterns == p.patterns() ? p : new Pattern.MatchOr(patterns, p.span());
+          }
+        };
+    depth.leave();
+    return result;
+  }
+
+  private Pattern classPattern(Pattern.MatchClass p) {
+    Expr cls = expressions.fold(p.cls());
+    List<Pattern> patterns = patterns(p.patterns());
+    List<Pattern> keywordPatterns = patterns(p.keywordPatterns());
+    if (cls == p.cls() && patterns == p.patterns() && keywordPatterns == p.keywordPatterns()) {
+      return p;
+    }
+    return new Pattern.MatchClass(cls, patterns, p.keywordNames(), keywordPatterns, p.span());
+  }
+}

@@ -1,0 +1,315 @@
+package dev.pycache.compiler.parser;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.Warning;
+import dev.pycache.compiler.ast.ExceptHandler;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Pattern;
+import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.WithItem;
+import dev.pycache.compiler.token.TokenKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that hold blocks, except definitions. */
+final class CompoundStatements {
+  private static final int BLOCK_WEIGHT = 16;
+  private static final int ELIF_WEIGHT = 1;
+  private static final byte[] MATCH = {'m', 'a', 't', 'c', 'h'};
+  private static final byte[] CASE = {'c', 'a', 's', 'e'};
+
+  private final TokenCursor cursor;
+  private final NodeStack stack;
+  private final Expressions expressions;
+  private final Targets targets;
+  private final Patterns patterns;
+  private final SimpleStatements simple;
+  private final Definitions definitions;
+  private final List<Warning> warnings;
+
+  CompoundStatements(TokenCursor cursor, NodeStack stack, Expressions expressions, List<Warning> warnings) {
+    this.cursor = cursor;
+    this.stack = stack;
+    this.expressions = expressions;
+    this.targets = expressions.primaries().targets();
+    this.patterns = new Patterns(cursor, stack, expressions.primaries());
+    this.simple = new SimpleStatements(cursor, stack, expressions);
+    this.definitions = new Definitions(cursor, stack, expressions, this);
+    this.warnings = warnings;
+  }
+
+  /** {@code statements}, up to the token that ends them; takes the statements off the stack. */
+  List<Stmt> statements(TokenKind end) {
+    int mark = stack.size();
+    while (!cursor.at(end)) {
+      statement();
+    }
+    return stack.popList(mark);
+  }
+
+  /** {@code statement: compound_stmt | simple_stmts}; pushes one statement, or all of a line. */
+  private void statement() {
+    int start = cursor.position();
+    switch (cursor.kind()) {
+      case IF -> stack.push(ifStatement());
+      case DEF -> stack.push(definitions.function(start, false, List.of()));
+      case CLASS -> stack.push(definitions.classDefinition(List.of()));
+      case AT -> stack.push(definitions.decorated());
+      case FOR -> stack.push(forStatement(start, false));
+      case WITH -> stack.push(with(start, false));
+      case TRY -> stack.push(tryStatement());
+      case WHILE -> stack.push(whileStatement());
+      case ASYNC -> stack.push(async());
+      case NAME -> {
+        if (cursor.atName(MATCH) && atMatchStatement()) {
+          stack.push(match());
+        } else {
+          simple.line();
+        }
+      }
+      default -> simple.line();
+    }
+  }
+
+  private Stmt async() {
+    int start = cursor.position();
+    cursor.advance();
+    return switch (cursor.kind()) {
+      case DEF -> definitions.function(start, true, List.of());
+      case FOR -> forStatement(start, true);
+      case WITH -> with(start, true);
+      default -> throw ParseFailure.INSTANCE;
+    };
+  }
+
+  /** {@code ':' block} with {@code block: NEWLINE INDENT statements DEDENT | simple_stmts} */
+  List<Stmt> block() {
+    cursor.expect(TokenKind.COLON);
+    if (!cursor.accept(TokenKind.NEWLINE)) {
+      int mark = stack.size();
+      simple.line();
+      return stack.popList(mark);
+    }
+    cursor.expect(TokenKind.INDENT);
+    cursor.descend(BLOCK_WEIGHT);
+    List<Stmt> statements = statements(TokenKind.DEDENT);
+    cursor.ascend(BLOCK_WEIGHT);
+    cursor.advance();
+    return statements;
+  }
+
+  /** The span of a statement that ends with a block. */
+  Span spanOfBlocks(int start) {
+    return cursor.span(start, cursor.lastTaken());
+  }
+
+  /** {@code ['else' ':' block]} */
+  private List<Stmt> optionalElse() {
+    return cursor.accept(TokenKind.ELSE) ? block() : List.of();
+  }
+
+  /** An {@code if} or {@code elif} whose {@code else} part is still to come. */
+  private record Clause(int start, Expr test, List<Stmt> body) {}
+
+  /** {@code if_stmt} with its chain of {@code elif_stmt}, which nests to the right and all ends at one place. */
+  private Stmt ifStatement() {
+    int mark = stack.size();
+    int start = cursor.position();
+    cursor.advance();
+    Expr test = expressions.namedExpression();
+    List<Stmt> body = block();
+    while (cursor.at(TokenKind.ELIF)) {
+      stack.push(new Clause(start, test, body));
+      cursor.descend(ELIF_WEIGHT);
+      start = cursor.position();
+      cursor.advance();
+      test = expressions.namedExpression();
+      body = block();
+    }
+    List<Stmt> orElse = optionalElse();
+    int last = cursor.lastTaken();
+    Stmt statement = new Stmt.If(test, body, orElse, cursor.span(start, last));
+    while (stack.size() > mark) {
+      Clause outer = (Clause) stack.pop();
+      cursor.ascend(ELIF_WEIGHT);
+      statement = new Stmt.If(outer.test, outer.body, List.of(statement), cursor.span(outer.start, last));
+    }
+    return statement;
+  }
+
+  /** {@code while_stmt: 'while' named_expression ':' block [else_block]} */
+  private Stmt whileStatement() {
+    int start = cursor.position();
+    cursor.advance();
+    Expr test = expressions.namedExpression();
+    List<Stmt> body = block();
+    List<Stmt> orElse = optionalElse();
+    return new Stmt.While(test, body, orElse, spanOfBlocks(start));
+  }
+
+  /** {@code for_stmt: 'for' star_targets 'in' star_expressions ':' block [else_block]} */
+  private Stmt forStatement(int start, boolean isAsync) {
+    cursor.advance();
+    Expr target = targets.starTargets();
+    cursor.expect(TokenKind.IN);
+    Expr iterable = expressions.starExpressions();
+    List<Stmt> body = block();
+    List<Stmt> orElse = optionalElse();
+    return new Stmt.For(isAsync, target, iterable, body, orElse, spanOfBlocks(start));
+  }
+
+  /**
+   * {@code with_stmt: 'with' '(' with_item (',' with_item)* [','] ')' ':' block | 'with' with_item (',' with_item)* ':'
+   * block}
+   */
+  private Stmt with(int start, boolean isAsync) {
+    cursor.advance();
+    int afterWith = cursor.position();
+    int warningsBefore = warnings.size();
+    @Nullable List<WithItem> items = cursor.at(TokenKind.LEFT_PAREN) ? parenthesizedItems() : null;
+    if (items == null) {
+      cursor.moveTo(afterWith);
+      warnings.subList(warningsBefore, warnings.size()).clear();
+      items = plainItems();
+    }
+    List<Stmt> body = block();
+    return new Stmt.With(isAsync, items, body, spanOfBlocks(start));
+  }
+
+  /**
+   * The items between parentheses, or null when these turn out to belong to an expression. Then everything read so far
+   * is read once more; whatever fails on the way here would fail there too.
+   */
+  private @Nullable List<WithItem> parenthesizedItems() {
+    int mark = stack.size();
+    cursor.advance();
+    do {
+      if (!Operators.startsExpression(cursor.kind()) || cursor.at(TokenKind.STAR)) {
+        break; // the end, or what only a tuple or group can hold
+      }
+      Expr context = expressions.expression();
+      stack.push(new WithItem(context, cursor.accept(TokenKind.AS) ? targets.starTarget() : null));
+    } while (cursor.accept(TokenKind.COMMA));
+    boolean complete = stack.size() > mark && cursor.accept(TokenKind.RIGHT_PAREN) && cursor.at(TokenKind.COLON);
+    List<WithItem> items = stack.popList(mark);
+    return complete ? items : null;
+  }
+
+  private List<WithItem> plainItems() {
+    int mark = stack.size();
+    do {
+      Expr context = expressions.expression();
+      stack.push(new WithItem(context, cursor.accept(TokenKind.AS) ? targets.starTarget() : null));
+    } while (cursor.accept(TokenKind.COMMA));
+    return stack.popList(mark);
+  }
+
+  /** {@code try_stmt} */
+  private Stmt tryStatement() {
+    int start = cursor.position();
+    cursor.advance();
+    List<Stmt> body = block();
+    int mark = stack.size();
+    boolean isStar = cursor.at(TokenKind.EXCEPT) && cursor.following() == TokenKind.STAR;
+    while (cursor.at(TokenKind.EXCEPT)) {
+      stack.push(handler(isStar));
+    }
+    List<ExceptHandler> handlers = stack.popList(mark);
+    List<Stmt> orElse = handlers.isEmpty() ? List.of() : optionalElse();
+    List<Stmt> finalBody = List.of();
+    if (cursor.accept(TokenKind.FINALLY)) {
+      finalBody = block();
+    } else if (handlers.isEmpty()) {
+      throw ParseFailure.INSTANCE;
+    }
+    return new Stmt.Try(isStar, body, handlers, orElse, finalBody, spanOfBlocks(start));
+  }
+
+  /** {@code except_block: 'except' [expression ['as' NAME]] ':' block}, {@code except_star_block} */
+  private ExceptHandler handler(boolean isStar) {
+    int start = cursor.position();
+    cursor.advance();
+    if (isStar) {
+      cursor.expect(TokenKind.STAR);
+    }
+    @Nullable Expr type = null;
+    @Nullable Str name = null;
+    if (isStar || !cursor.at(TokenKind.COLON)) {
+      type = expressions.expression();
+      name = cursor.accept(TokenKind.AS) ? cursor.expectName() : null;
+    }
+    List<Stmt> body = block();
+    return new ExceptHandler(type, name, body, spanOfBlocks(start));
+  }
+
+  /**
+   * Whether the name {@code match} is a keyword here. It is exactly if its line ends with a colon and a block comes
+   * below: no other statement that begins with a name has one.
+   */
+  private boolean atMatchStatement() {
+    if (!Operators.startsExpression(cursor.following())) {
+      return false;
+    }
+    int index = cursor.position() + 2;
+    while (cursor.kindAt(index) != TokenKind.NEWLINE) {
+      if (cursor.kindAt(index) == TokenKind.ENDMARKER) {
+        return false;
+      }
+      index++;
+    }
+    return cursor.kindAt(index - 1) == TokenKind.COLON && cursor.kindAt(index + 1) == TokenKind.INDENT;
+  }
+
+  /** {@code match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT} */
+  private Stmt match() {
+    int start = cursor.position();
+    cursor.advance();
+    Expr subject = subject();
+    cursor.expect(TokenKind.COLON);
+    cursor.expect(TokenKind.NEWLINE);
+    cursor.expect(TokenKind.INDENT);
+    cursor.descend(BLOCK_WEIGHT);
+    int mark = stack.size();
+    do {
+      stack.push(matchCase());
+    } while (!cursor.at(TokenKind.DEDENT));
+    List<MatchCase> cases = stack.popList(mark);
+    cursor.ascend(BLOCK_WEIGHT);
+    cursor.advance();
+    return new Stmt.Match(subject, cases, spanOfBlocks(start));
+  }
+
+  /** {@code subject_expr: star_named_expression ',' star_named_expressions? | named_expression} */
+  private Expr subject() {
+    int start = cursor.position();
+    boolean starred = cursor.at(TokenKind.STAR);
+    Expr first = expressions.starNamedExpression();
+    if (!cursor.at(TokenKind.COMMA)) {
+      if (starred) {
+        throw ParseFailure.INSTANCE;
+      }
+      return first;
+    }
+    int mark = stack.size();
+    stack.push(first);
+    while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.COLON)) {
+      stack.push(expressions.starNamedExpression());
+    }
+    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+  }
+
+  /** {@code case_block: "case" patterns ['if' named_expression] ':' block} */
+  private MatchCase matchCase() {
+    if (!cursor.atName(CASE)) {
+      throw ParseFailure.INSTANCE;
+    }
+    cursor.advance();
+    Pattern pattern = patterns.patterns();
+    @Nullable Expr guard = cursor.accept(TokenKind.IF) ? expressions.namedExpression() : null;
+    List<Stmt> body = block();
+    return new MatchCase(pattern, guard, body);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pycache.compiler.parser;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.Arguments;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.token.TokenKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions and classes. Their spans begin behind the decorators. */
+final class Definitions {
+  private final TokenCursor cursor;
+  private final NodeStack stack;
+  private final Expressions expressions;
+  private final CompoundStatements statements;
+
+  Definitions(TokenCursor cursor, NodeStack stack, Expressions expressions, CompoundStatements statements) {
+    this.cursor = cursor;
+    this.stack = stack;
+    this.expressions = expressions;
+    this.statements = statements;
+  }
+
+  /** {@code ('@' named_expression NEWLINE)+ (class_def_raw | function_def_raw)} */
+  Stmt decorated() {
+    int mark = stack.size();
+    while (cursor.accept(TokenKind.AT)) {
+      stack.push(expressions.namedExpression());
+      cursor.expect(TokenKind.NEWLINE);
+    }
+    List<Expr> decorators = stack.popList(mark);
+    if (cursor.at(TokenKind.CLASS)) {
+      return classDefinition(decorators);
+    }
+    int start = cursor.position();
+    boolean isAsync = cursor.accept(TokenKind.ASYNC);
+    return function(start, isAsync, decorators);
+  }
+
+  /**
+   * {@code function_def_raw: [ASYNC] 'def' NAME '(' [params] ')' ['->' expression] ':' block}, from {@code def} on.
+   *
+   * @param start the first token, {@code async} or {@code def}
+   */
+  Stmt function(int start, boolean isAsync, List<Expr> decorators) {
+    cursor.expect(TokenKind.DEF);
+    Str name = cursor.expectName();
+    cursor.expect(TokenKind.LEFT_PAREN);
+    Arguments arguments = expressions.parameters().ofFunction();
+    cursor.expect(TokenKind.RIGHT_PAREN);
+    @Nullable Expr returns = cursor.accept(TokenKind.ARROW) ? expressions.expression() : null;
+    List<Stmt> body = statements.block();
+    return new Stmt.FunctionDef(
+        isAsync, name, arguments, body, decorators, returns, statements.spanOfBlocks(start));
+  }
+
+  /** {@code class_def_raw: 'class' NAME ['(' [arguments] ')'] ':' block} */
+  Stmt classDefinition(List<Expr> decorators) {
+    int start = cursor.position();
+    cursor.advance();
+    Str name = cursor.expectName();
+    int mark = stack.size();
+    List<Keyword> keywords = List.of();
+    if (cursor.accept(TokenKind.LEFT_PAREN)) {
+      keywords = expressions.primaries().calls().arguments(Calls.NO_GENERATOR);
+    }
+    List<Expr> bases = stack.popList(mark);
+    List<Stmt> body = statements.block();
+    return new Stmt.ClassDef(name, bases, keywords, body, decorators, statements.spanOfBlocks(start));
+  }
+}

@@ -1,0 +1,338 @@
+package dev.pycache.compiler.parser;
+
+import dev.pycache.compiler.ast.Arguments;
+import dev.pycache.compiler.ast.BinaryOperator;
+import dev.pycache.compiler.ast.BoolOperator;
+import dev.pycache.compiler.ast.CompareOperator;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.ast.UnaryOperator;
+import dev.pycache.compiler.token.TokenKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions from the comma down to the unary operators; {@link Primaries} are what stands between them. */
+final class Expressions {
+  private static final int LAMBDA_WEIGHT = 12;
+  private static final int CONDITIONAL_WEIGHT = 5;
+  private static final int POWER_WEIGHT = 5;
+
+  private final TokenCursor cursor;
+  private final NodeStack stack;
+  private final Primaries primaries;
+  private final Parameters parameters;
+
+  Expressions(TokenCursor cursor, NodeStack stack, ParseSite site) {
+    this.cursor = cursor;
+    this.stack = stack;
+    this.primaries = new Primaries(cursor, stack, site, this);
+    this.parameters = new Parameters(cursor, stack, this);
+  }
+
+  Primaries primaries() {
+    return primaries;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** {@code star_expressions: star_expression (',' star_expression)* [',']}, a tuple as soon as there is a comma. */
+  Expr starExpressions() {
+    int start = cursor.position();
+    Expr first = starExpression();
+    if (!cursor.at(TokenKind.COMMA)) {
+      return first;
+    }
+    int mark = stack.size();
+    stack.push(first);
+    while (cursor.accept(TokenKind.COMMA) && Operators.startsExpression(cursor.kind())) {
+      stack.push(starExpression());
+    }
+    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+  }
+
+  /** {@code star_expression: '*' bitwise_or | expression} */
+  Expr starExpression() {
+    return cursor.at(TokenKind.STAR) ? starredOperand() : expression();
+  }
+
+  /** {@code star_named_expression: '*' bitwise_or | named_expression} */
+  Expr starNamedExpression() {
+    return cursor.at(TokenKind.STAR) ? starredOperand() : namedExpression();
+  }
+
+  private Expr starredOperand() {
+    int start = cursor.position();
+    cursor.advance();
+    Expr value = bitwiseOr();
+    return new Expr.Starred(value, ExprContext.LOAD, cursor.spanFrom(start));
+  }
+
+  /** {@code starred_expression: '*' expression}, the form of arguments and subscripts; stands at the star. */
+  Expr starredExpression() {
+    int start = cursor.position();
+    cursor.advance();
+    Expr value = expression();
+    return new Expr.Starred(value, ExprContext.LOAD, cursor.spanFrom(start));
+  }
+
+  /** {@code named_expression: NAME ':=' expression | expression !':='} */
+  Expr namedExpression() {
+    int start = cursor.position();
+    Expr first = expression();
+    if (!cursor.at(TokenKind.COLON_EQUAL)) {
+      return first;
+    }
+    if (!(first instanceof Expr.Name name) || cursor.position() != start + 1) {
+      throw ParseFailure.INSTANCE;
+    }
+    cursor.advance();
+    Expr value = expression();
+    Expr.Name target = new Expr.Name(name.id(), ExprContext.STORE, name.span());
+    return new Expr.NamedExpr(target, value, cursor.spanFrom(start));
+  }
+
+  /** {@code yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]} */
+  Expr yieldExpression() {
+    int start = cursor.position();
+    cursor.expect(TokenKind.YIELD);
+    if (cursor.accept(TokenKind.FROM)) {
+      Expr value = expression();
+      return new Expr.YieldFrom(value, cursor.spanFrom(start));
+    }
+    @Nullable Expr value = Operators.startsExpression(cursor.kind()) ? starExpressions() : null;
+    return new Expr.Yield(value, cursor.spanFrom(start));
+  }
+
+  /** {@code yield_expr | star_expressions}, the right side of an assignment. */
+  Expr yieldOrStarExpressions() {
+    return cursor.at(TokenKind.YIELD) ? yieldExpression() : starExpressions();
+  }
+
+  /** {@code expression: disjunction 'if' disjunction 'else' expression | disjunction | lambdef} */
+  Expr expression() {
+    if (cursor.at(TokenKind.LAMBDA)) {
+      return lambda();
+    }
+    int start = cursor.position();
+    Expr body = disjunction();
+    if (!cursor.accept(TokenKind.IF)) {
+      return body;
+    }
+    Expr test = disjunction();
+    cursor.expect(TokenKind.ELSE);
+    cursor.descend(CONDITIONAL_WEIGHT);
+    Expr orElse = expression();
+    cursor.ascend(CONDITIONAL_WEIGHT);
+    return new Expr.IfExp(test, body, orElse, cursor.spanFrom(start));
+  }
+
+  /** {@code lambdef: 'lambda' [lambda_params] ':' expression} */
+  private Expr lambda() {
+    int start = cursor.position();
+    cursor.advance();
+    cursor.descend(LAMBDA_WEIGHT);
+    Arguments arguments = parameters.ofLambda();
+    cursor.expect(TokenKind.COLON);
+    Expr body = expression();
+    cursor.ascend(LAMBDA_WEIGHT);
+    return new Expr.Lambda(arguments, body, cursor.spanFrom(start));
+  }
+
+  /** {@code disjunction: conjunction ('or' conjunction)*} */
+  Expr disjunction() {
+    int start = cursor.position();
+    Expr first = conjunction();
+    if (!cursor.at(TokenKind.OR)) {
+      return first;
+    }
+    int mark = stack.size();
+    stack.push(first);
+    while (cursor.accept(TokenKind.OR)) {
+      stack.push(conjunction());
+    }
+    return new Expr.BoolOp(BoolOperator.OR, stack.popList(mark), cursor.spanFrom(start));
+  }
+
+  /** {@code conjunction: inversion ('and' inversion)*} */
+  private Expr conjunction() {
+    int start = cursor.position();
+    Expr first = inversion();
+    if (!cursor.at(TokenKind.AND)) {
+      return first;
+    }
+    int mark = stack.size();
+    stack.push(first);
+    while (cursor.accept(TokenKind.AND)) {
+      stack.push(inversion());
+    }
+    return new Expr.BoolOp(BoolOperator.AND, stack.popList(mark), cursor.spanFrom(start));
+  }
+
+  /** {@code inversion: 'not' inversion | comparison} */
+  private Expr inversion() {
+    if (!cursor.at(TokenKind.NOT)) {
+      return comparison();
+    }
+    int first = cursor.position();
+    while (cursor.at(TokenKind.NOT)) {
+      cursor.advance();
+    }
+    int after = cursor.position();
+    cursor.descend(after - first);
+    Expr operand = comparison();
+    cursor.ascend(after - first);
+    for (int start = after - 1; start >= first; start--) {
+      operand = new Expr.UnaryOp(UnaryOperator.NOT, operand, cursor.spanFrom(start));
+    }
+    return operand;
+  }
+
+  /** {@code comparison: bitwise_or compare_op_bitwise_or_pair*} */
+  private Expr comparison() {
+    int start = cursor.position();
+    Expr left = bitwiseOr();
+    @Nullable CompareOperator operator = compareOperator();
+    if (operator == null) {
+      return left;
+    }
+    int mark = stack.size();
+    do {
+      stack.push(operator);
+      stack.push(bitwiseOr());
+      operator = compareOperator();
+    } while (operator != null);
+    int end = stack.size();
+    List<CompareOperator> operators = stack.everySecond(mark, end);
+    List<Expr> comparators = stack.everySecond(mark + 1, end);
+    stack.drop(mark);
+    return new Expr.Compare(left, operators, comparators, cursor.spanFrom(start));
+  }
+
+  /** Takes a comparison operator, of one token or two, if there is one. */
+  private @Nullable CompareOperator compareOperator() {
+    @Nullable CompareOperator operator =
+        switch (cursor.kind()) {
+          case EQUAL_EQUAL -> CompareOperator.EQUAL;
+          case NOT_EQUAL -> notEqual();
+          case LESS -> CompareOperator.LESS;
+          case LESS_EQUAL -> CompareOperator.LESS_EQUAL;
+          case GREATER -> CompareOperator.GREATER;
+          case GREATER_EQUAL -> CompareOperator.GREATER_EQUAL;
+          case IN -> CompareOperator.IN;
+          case IS -> isOperator();
+          case NOT -> notIn();
+          default -> null;
+        };
+    if (operator != null) {
+      cursor.advance();
+    }
+    return operator;
+  }
+
+  /** Leaves {@code not} of {@code is not} as the next token. */
+  private CompareOperator isOperator() {
+    if (cursor.following() != TokenKind.NOT) {
+      return CompareOperator.IS;
+    }
+    cursor.advance();
+    return CompareOperator.IS_NOT;
+  }
+
+  /** Leaves {@code in} of {@code not in} as the next token. */
+  private CompareOperator notIn() {
+    cursor.advance();
+    if (!cursor.at(TokenKind.IN)) {
+      throw ParseFailure.INSTANCE;
+    }
+    return CompareOperator.NOT_IN;
+  }
+
+  /**
+   * The token may also be {@code <>}, which {@code _PyPegen_check_barry_as_flufl} lets through only under a compile
+   * flag; {@code from __future__ import barry_as_FLUFL} in the source itself comes too late to set it.
+   */
+  private CompareOperator notEqual() {
+    int index = cursor.position();
+    if (cursor.tokens().buffer()[cursor.tokens().start(index)] != '!') {
+      throw ParseFailure.INSTANCE;
+    }
+    return CompareOperator.NOT_EQUAL;
+  }
+
+  /** {@code bitwise_or} and all levels from there down to {@code term}. */
+  Expr bitwiseOr() {
+    return binary(Operators.LOOSEST);
+  }
+
+  /** Operators of at least {@code minimum}, by precedence climbing; equal levels group to the left. */
+  private Expr binary(int minimum) {
+    int start = cursor.position();
+    Expr left = factor();
+    TokenKind kind = cursor.kind();
+    int level = Operators.level(kind);
+    while (level >= minimum) {
+      cursor.advance();
+      Expr right = level == Operators.TIGHTEST ? factor() : binary(level + 1);
+      left = new Expr.BinOp(left, Operators.binary(kind), right, cursor.spanFrom(start));
+      kind = cursor.kind();
+      level = Operators.level(kind);
+    }
+    return left;
+  }
+
+  /** {@code factor: ('+' | '-' | '~') factor | power} */
+  private Expr factor() {
+    return unaryOperator(cursor.kind()) == null ? power() : prefixed();
+  }
+
+  private Expr prefixed() {
+    int first = cursor.position();
+    while (unaryOperator(cursor.kind()) != null) {
+      cursor.advance();
+    }
+    int after = cursor.position();
+    cursor.descend(after - first);
+    Expr operand = power();
+    cursor.ascend(after - first);
+    for (int start = after - 1; start >= first; start--) {
+      @Nullable UnaryOperator operator = unaryOperator(cursor.kindAt(start));
+      assert operator != null;
+      operand = new Expr.UnaryOp(operator, operand, cursor.spanFrom(start));
+    }
+    return operand;
+  }
+
+  private static @Nullable UnaryOperator unaryOperator(TokenKind kind) {
+    return switch (kind) {
+      case PLUS -> UnaryOperator.PLUS;
+      case MINUS -> UnaryOperator.MINUS;
+      case TILDE -> UnaryOperator.INVERT;
+      default -> null;
+    };
+  }
+
+  /** {@code power: await_primary '**' factor | await_primary} */
+  private Expr power() {
+    int start = cursor.position();
+    Expr base = cursor.at(TokenKind.AWAIT) ? await() : primaries.primary();
+    if (!cursor.accept(TokenKind.DOUBLE_STAR)) {
+      return base;
+    }
+    cursor.descend(POWER_WEIGHT);
+    Expr exponent = factor();
+    cursor.ascend(POWER_WEIGHT);
+    return new Expr.BinOp(base, BinaryOperator.POWER, exponent, cursor.spanFrom(start));
+  }
+
+  /** {@code await_primary: AWAIT primary} */
+  private Expr await() {
+    int start = cursor.position();
+    cursor.advance();
+    Expr value = primaries.primary();
+    Span span = cursor.spanFrom(start);
+    return new Expr.Await(value, span);
+  }
+}

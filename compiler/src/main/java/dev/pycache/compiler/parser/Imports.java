@@ -1,0 +1,88 @@
+package dev.pycache.compiler.parser;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.Alias;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.token.TokenKind;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code import} and {@code from … import}. */
+final class Imports {
+  private static final byte[] STAR = {'*'};
+
+  private final TokenCursor cursor;
+  private final NodeStack stack;
+
+  Imports(TokenCursor cursor, NodeStack stack) {
+    this.cursor = cursor;
+    this.stack = stack;
+  }
+
+  /** {@code import_name: 'import' dotted_name ['as' NAME] (',' dotted_name ['as' NAME])*} */
+  Stmt importNames(int start) {
+    int mark = stack.size();
+    do {
+      cursor.advance();
+      int first = cursor.position();
+      Str name = dottedName();
+      stack.push(alias(first, name));
+    } while (cursor.at(TokenKind.COMMA));
+    return new Stmt.Import(stack.popList(mark), cursor.spanFrom(start));
+  }
+
+  /** {@code import_from: 'from' ('.' | '...')* dotted_name 'import' import_from_targets}; dots alone are enough. */
+  Stmt importFrom(int start) {
+    cursor.advance();
+    int level = 0;
+    while (cursor.at(TokenKind.DOT) || cursor.at(TokenKind.ELLIPSIS)) {
+      level += cursor.at(TokenKind.DOT) ? 1 : 3;
+      cursor.advance();
+    }
+    @Nullable Str module = level > 0 && cursor.at(TokenKind.IMPORT) ? null : dottedName();
+    cursor.expect(TokenKind.IMPORT);
+    List<Alias> names = importedNames();
+    return new Stmt.ImportFrom(module, names, level, cursor.spanFrom(start));
+  }
+
+  /** {@code import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' | '*'} */
+  private List<Alias> importedNames() {
+    int first = cursor.position();
+    if (cursor.accept(TokenKind.STAR)) {
+      return List.of(new Alias(cursor.intern(STAR), null, cursor.spanFrom(first)));
+    }
+    boolean parenthesized = cursor.accept(TokenKind.LEFT_PAREN);
+    int mark = stack.size();
+    do {
+      int start = cursor.position();
+      Str name = cursor.expectName();
+      stack.push(alias(start, name));
+    } while (cursor.accept(TokenKind.COMMA) && !(parenthesized && cursor.at(TokenKind.RIGHT_PAREN)));
+    if (parenthesized) {
+      cursor.expect(TokenKind.RIGHT_PAREN);
+    }
+    return stack.popList(mark);
+  }
+
+  /** {@code ['as' NAME]} behind the name that is imported. */
+  private Alias alias(int start, Str name) {
+    @Nullable Str asName = cursor.accept(TokenKind.AS) ? cursor.expectName() : null;
+    return new Alias(name, asName, cursor.spanFrom(start));
+  }
+
+  /** {@code dotted_name: NAME ('.' NAME)*}, joined to one interned string. */
+  private Str dottedName() {
+    Str name = cursor.expectName();
+    if (!cursor.at(TokenKind.DOT)) {
+      return name;
+    }
+    var joined = new ByteArrayOutputStream(64);
+    joined.writeBytes(name.utf8());
+    while (cursor.accept(TokenKind.DOT)) {
+      joined.write('.');
+      joined.writeBytes(cursor.expectName().utf8());
+    }
+    return cursor.intern(joined.toByteArray());
+  }
+}

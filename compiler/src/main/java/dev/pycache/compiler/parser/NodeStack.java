@@ -1,0 +1,96 @@
+package dev.pycache.compiler.parser;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where children wait for their parent. A rule remembers the size, pushes what it finds, and takes everything above
+ * that mark as an immutable list; rules nest, so one stack serves the whole parse and no list grows step by step.
+ */
+final class NodeStack {
+  private @Nullable Object[] items = new Object[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  void push(@Nullable Object node) {
+    if (size == items.length) {
+      items = Arrays.copyOf(items, size * 2);
+    }
+    items[size++] = node;
+  }
+
+  @Nullable Object get(int index) {
+    return items[index];
+  }
+
+  Object pop() {
+    Object top = items[--size];
+    assert top != null;
+    return top;
+  }
+
+  /** Forgets all above {@code mark}. */
+  void drop(int mark) {
+    size = mark;
+  }
+
+  /** Takes all above {@code mark}, none of which is null and all of which are of type {@code T}. */
+  @SuppressWarnings("unchecked") // the caller pushed them
+  <T> List<T> popList(int mark) {
+    Object[] a = items;
+    int count = size - mark;
+    size = mark;
+    return (List<T>)
+        switch (count) {
+          case 0 -> List.of();
+          case 1 -> List.of(a[mark]);
+          case 2 -> List.of(a[mark], a[mark + 1]);
+          case 3 -> List.of(a[mark], a[mark + 1], a[mark + 2]);
+          case 4 -> List.of(a[mark], a[mark + 1], a[mark + 2], a[mark + 3]);
+          default -> List.of(Arrays.copyOfRange(a, mark, mark + count));
+        };
+  }
+
+  /** The elements {@code from}, {@code from + 2} and so on below {@code to}; the stack stays as it is. */
+  @SuppressWarnings("unchecked")
+  <T> List<T> everySecond(int from, int to) {
+    int count = (to - from + 1) / 2;
+    Object[] chosen = new Object[count];
+    boolean hasNull = false;
+    for (int i = 0; i < count; i++) {
+      Object item = items[from + 2 * i];
+      chosen[i] = item;
+      hasNull |= item == null;
+    }
+    // List.of takes no null, which stands for what is absent among keys and defaults
+    return (List<T>) (hasNull ? Collections.unmodifiableList(Arrays.asList(chosen)) : List.of(chosen));
+  }
+
+  /** Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in order. */
+  <T> List<T> extract(Class<T> type, int mark) {
+    int end = size;
+    int kept = mark;
+    for (int i = mark; i < end; i++) {
+      Object item = items[i];
+      if (type.isInstance(item)) {
+        push(item);
+      }
+    }
+    List<T> extracted = popList(end);
+    if (!extracted.isEmpty()) {
+      for (int i = mark; i < end; i++) {
+        Object item = items[i];
+        if (!type.isInstance(item)) {
+          items[kept++] = item;
+        }
+      }
+      size = kept;
+    }
+    return extracted;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pycache.compiler.source;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads a line of the file for an error message, as {@code err_programtext} of {@code Python/errors.c} does. */
+final class FileLine {
+  /** Bytes that CPython's buffer takes; of a longer line it has the last piece only. */
+  private static final int PIECE = 999;
+
+  private FileLine() {}
+
+  static @Nullable String read(byte[] raw, int number, @Nullable String encoding) {
+    if (number <= 0) {
+      return null;
+    }
+    byte[] piece = new byte[PIECE];
+    int length = 0;
+    int p = 0;
+    for (int line = 0; line < number; line++) {
+      do {
+        if (p == raw.length) {
+          return null;
+        }
+        length = 0;
+        while (length < PIECE && p < raw.length && (length == 0 || piece[length - 1] != '\n')) {
+          byte c = raw[p++];
+          if (c == '\r') {
+            c = '\n';
+            if (p < raw.length && raw[p] == '\n') {
+              p++;
+            }
+          }
+          piece[length++] = c;
+        }
+      } while (length == PIECE && piece[PIECE - 1] != '\n');
+    }
+    if (encoding != null && !encoding.equals("utf-8")) {
+      try {
+        return Codecs.lookUp(encoding).decodeReplacing(piece, length);
+      } catch (CodecException e) {
+        return null;
+      }
+    }
+    boolean readable = encoding != null || Utf8.firstInvalid(piece, 0, length) < 0;
+    return readable ? Utf8.decodeReplacing(piece, 0, length) : null;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pycache.compiler.source;
+
+import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.CompileException;
+import dev.pycache.compiler.Diagnostic;
+import dev.pycache.compiler.ErrorType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link Source} of the bytes of a file ({@code decode_str} of {@code Parser/tokenizer.c}).
+ *
+ * <p>The order of things is CPython's: NULs are refused, line ends translated and the last line ended while the bytes
+ * are still in the file's own encoding; then the encoding is looked for in a byte order mark and in the first two lines
+ * (PEP 263), and if it is not UTF-8, the bytes are decoded. What comes out of a decoder is not looked at again, save
+ * that a NUL ends it.
+ */
+public final class SourceDecoder {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long CARRIAGE_RETURNS = '\r' * LOW_BITS;
+
+  private SourceDecoder() {}
+
+  /**
+   * Decodes a file.
+   *
+   * @param raw the bytes of the file, not changed, and kept by the result
+   * @throws CompileException what {@code compile(raw, ...)} raises before it has a first token
+   */
+  public static Source decode(byte[] raw, Target target) {
+    boolean valid = true;
+    boolean carriageReturns = false;
+    for (int i = firstUnusual(raw, 0); i < raw.length; i = firstUnusual(raw, i)) {
+      int c = raw[i];
+      if (c == 0) {
+        throw CompileException.of(ErrorType.SYNTAX_ERROR, "source code string cannot contain null bytes");
+      }
+      if (c > 0) {
+        carriageReturns |= c == '\r';
+        i++;
+      } else {
+        int length = Utf8.sequenceLength(raw, i, raw.length);
+        valid &= length > 0;
+        i += Math.max(length, 1);
+      }
+    }
+    byte[] text = carriageReturns ? translateLineEnds(raw) : endLastLine(raw);
+    int start = startsWithMark(text) ? 3 : 0;
+    String declared = Cookie.find(text, start);
+    if (start > 0) {
+      if (declared != null && !declared.equals("utf-8")) {
+        throw initError("encoding problem: " + declared + " with BOM");
+      }
+      return new Source(raw, text, start, text.length, valid, "utf-8");
+    }
+    if (declared == null || declared.equals("utf-8")) {
+      return new Source(raw, text, 0, text.length, valid, declared);
+    }
+    return recode(raw, text, declared);
+  }
+
+  /** Index at or behind {@code from} of a byte that is not ASCII, a NUL, or a carriage return; the length if none. */
+  private static int firstUnusual(byte[] raw, int from) {
+    int i = from;
+    int lastWord = raw.length - Long.BYTES;
+    while (i <= lastWord) {
+      long x = (long) WORD.get(raw, i);
+      long returns = x ^ CARRIAGE_RETURNS;
+      // exact for words without high bits, and those are stopped at anyway
+      if (((x | x - LOW_BITS | returns - LOW_BITS) & HIGH_BITS) != 0) {
+        break;
+      }
+      i += Long.BYTES;
+    }
+    while (i < raw.length && raw[i] > 0 && raw[i] != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  /** {@code \r} and {@code \r\n} become {@code \n}, and the last line is ended ({@code translate_newlines}). */
+  private static byte[] translateLineEnds(byte[] raw) {
+    byte[] text = new byte[raw.length + 1];
+    int n = 0;
+    int last = 0;
+    for (int i = 0; i < raw.length; i++) {
+      last = raw[i];
+      if (last == '\r') {
+        last = '\n';
+        if (i + 1 < raw.length && raw[i + 1] == '\n') {
+          i++;
+          if (i + 1 == raw.length) {
+            // CPython has lost sight of the line end by now, and makes another
+            last = 0;
+          }
+        }
+        text[n++] = '\n';
+      } else {
+        text[n++] = (byte) last;
+      }
+    }
+    if (last != '\n') {
+      text[n++] = '\n';
+    }
+    return n == text.length ? text : Arrays.copyOf(text, n);
+  }
+
+  private static byte[] endLastLine(byte[] raw) {
+    int length = raw.length;
+    if (length > 0 && raw[length - 1] == '\n') {
+      return raw;
+    }
+    byte[] text = Arrays.copyOf(raw, length + 1);
+    text[length] = '\n';
+    return text;
+  }
+
+  private static boolean startsWithMark(byte[] text) {
+    return text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
+  }
+
+  /** {@code translate_into_utf8}. */
+  private static Source recode(byte[] raw, byte[] text, String encoding) {
+    try {
+      byte[] utf8 = Codecs.lookUp(encoding).decode(text);
+      int end = 0;
+      while (end < utf8.length && utf8[end] != 0) {
+        end++;
+      }
+      if (end == utf8.length && (end == 0 || utf8[end - 1] != '\n')) {
+        // the NUL that a Source promises
+        utf8 = Arrays.copyOf(utf8, end + 1);
+      }
+      return new Source(raw, utf8, 0, end, true, encoding);
+    } catch (CodecException e) {
+      throw initError(e.getMessage());
+    }
+  }
+
+  /** {@code _PyPegen_raise_tokenizer_init_error}. */
+  private static CompileException initError(@Nullable String message) {
+    int none = Diagnostic.ABSENT;
+    return CompileException.at(ErrorType.SYNTAX_ERROR, String.valueOf(message), 0, -1, none, none);
+  }
+}

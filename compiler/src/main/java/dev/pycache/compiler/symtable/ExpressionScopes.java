@@ -1,0 +1,262 @@
+package dev.pycache.compiler.symtable;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.Arg;
+import dev.pycache.compiler.ast.Arguments;
+import dev.pycache.compiler.ast.Comprehension;
+import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first pass over expressions ({@code symtable_visit_expr} and what it calls). */
+final class ExpressionScopes {
+  private final ScopeStack scopes;
+  private final RecursionDepth depth;
+  private final Str superName;
+  private final Str classCell;
+  private final Str lambdaName;
+  private final Str firstIterable;
+
+  ExpressionScopes(ScopeStack scopes, RecursionDepth depth) {
+    this.scopes = scopes;
+    this.depth = depth;
+    this.superName = scopes.intern("super");
+    this.classCell = scopes.intern("__class__");
+    this.lambdaName = scopes.intern("lambda");
+    this.firstIterable = scopes.intern(".0");
+  }
+
+  void visitOptional(@Nullable Expr expr) {
+    if (expr != null) {
+      visit(expr);
+    }
+  }
+
+  void visitAll(List<? extends @Nullable Expr> exprs) {
+    for (int i = 0, n = exprs.size(); i < n; i++) {
+      visitOptional(exprs.get(i));
+    }
+  }
+
+  void visitKeywords(List<Keyword> keywords) {
+    for (int i = 0, n = keywords.size(); i < n; i++) {
+      visit(keywords.get(i).value());
+    }
+  }
+
+  /** The cases are ordered by frequency, for they are tried one after the other. */
+  void visit(Expr expr) {
+    depth.enter();
+    switch (expr) {
+      case Expr.Name e -> name(e);
+      case Expr.Constant e -> {}
+      case Expr.Attribute e -> visit(e.value());
+      case Expr.Call e -> {
+        visit(e.function());
+        visitAll(e.args());
+        visitKeywords(e.keywords());
+      }
+      case Expr.Tuple e -> visitAll(e.elements());
+      case Expr.Subscript e -> {
+        visit(e.value());
+        visit(e.slice());
+      }
+      case Expr.BinOp e -> {
+        visit(e.left());
+        visit(e.right());
+      }
+      case Expr.Compare e -> {
+        visit(e.left());
+        visitAll(e.comparators());
+      }
+      case Expr.ListDisplay e -> visitAll(e.elements());
+      case Expr.UnaryOp e -> visit(e.operand());
+      case Expr.BoolOp e -> visitAll(e.values());
+      case Expr.JoinedStr e -> visitAll(e.values());
+      case Expr.FormattedValue e -> {
+        visit(e.value());
+        visitOptional(e.formatSpec());
+      }
+      case Expr.Dict e -> {
+        visitAll(e.keys());
+        visitAll(e.values());
+      }
+      case Expr.Slice e -> {
+        visitOptional(e.lower());
+        visitOptional(e.upper());
+        visitOptional(e.step());
+      }
+      case Expr.Starred e -> visit(e.value());
+      case Expr.IfExp e -> {
+        visit(e.test());
+        visit(e.body());
+        visit(e.orElse());
+      }
+      case Expr.SetDisplay e -> visitAll(e.elements());
+      case Expr.Lambda e -> lambda(e);
+      case Expr.ListComp e ->
+          comprehension(e, ComprehensionKind.LIST, "listcomp", e.generators(), e.element(), null);
+      case Expr.GeneratorExp e ->
+          comprehension(e, ComprehensionKind.GENERATOR, "genexpr", e.generators(), e.element(), null);
+      case Expr.DictComp e ->
+          comprehension(e, ComprehensionKind.DICT, "dictcomp", e.generators(), e.key(), e.value());
+      case Expr.SetComp e -> comprehension(e, ComprehensionKind.SET, "setcomp", e.generators(), e.element(), null);
+      case Expr.NamedExpr e -> namedExpr(e);
+      case Expr.Yield e -> yieldExpr(e, e.value());
+      case Expr.YieldFrom e -> yieldExpr(e, e.value());
+      case Expr.Await e -> {
+        refuseInAnnotation("await expression", e);
+        visit(e.value());
+        scopes.current().coroutine = true;
+      }
+    }
+    depth.leave();
+  }
+
+  private void name(Expr.Name name) {
+    if (name.context() != ExprContext.LOAD) {
+      scopes.add(name.id(), SymbolFlags.LOCAL, name.span());
+      return;
+    }
+    scopes.add(name.id(), SymbolFlags.USE, name.span());
+    if (name.id() == superName && scopes.current().type == ScopeType.FUNCTION) {
+      scopes.add(classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class
+    }
+  }
+
+  private void lambda(Expr.Lambda lambda) {
+    visitDefaults(lambda.args());
+    scopes.enter(ScopeType.FUNCTION, lambdaName, lambda);
+    declareParameters(lambda.args());
+    visit(lambda.body());
+    scopes.exit();
+  }
+
+  /** Default values, which belong to the block around the function. */
+  void visitDefaults(Arguments args) {
+    visitAll(args.defaults());
+    visitAll(args.kwDefaults());
+  }
+
+  /** Declares the parameters in the function's block, which has just been opened ({@code symtable_visit_arguments}). */
+  void declareParameters(Arguments args) {
+    declareParameters(args.posOnlyArgs());
+    declareParameters(args.args());
+    declareParameters(args.kwOnlyArgs());
+    Arg varArg = args.varArg();
+    if (varArg != null) {
+      scopes.add(varArg.name(), SymbolFlags.PARAMETER, varArg.span());
+      scopes.current().varArgs = true;
+    }
+    Arg kwArg = args.kwArg();
+    if (kwArg != null) {
+      scopes.add(kwArg.name(), SymbolFlags.PARAMETER, kwArg.span());
+      scopes.current().varKeywords = true;
+    }
+  }
+
+  private void declareParameters(List<Arg> args) {
+    for (int i = 0, n = args.size(); i < n; i++) {
+      Arg arg = args.get(i);
+      scopes.add(arg.name(), SymbolFlags.PARAMETER, arg.span());
+    }
+  }
+
+  /**
+   * A comprehension is a function of its first iterable, which is evaluated outside ({@code
+   * symtable_handle_comprehension}).
+   */
+  private void comprehension(
+      Expr node,
+      ComprehensionKind kind,
+      String blockName,
+      List<Comprehension> generators,
+      Expr element,
+      @Nullable Expr value) {
+    Comprehension outermost = generators.getFirst();
+    iterable(outermost.iterable());
+    Scope scope = scopes.enter(ScopeType.FUNCTION, scopes.intern(blockName), node);
+    scope.comprehension = kind;
+    if (outermost.isAsync()) {
+      scope.coroutine = true;
+    }
+    scopes.add(firstIterable, SymbolFlags.PARAMETER, node.span());
+    target(outermost.target());
+    visitAll(outermost.conditions());
+    for (int i = 1, n = generators.size(); i < n; i++) {
+      Comprehension generator = generators.get(i);
+      target(generator.target());
+      iterable(generator.iterable());
+      visitAll(generator.conditions());
+      if (generator.isAsync()) {
+        scope.coroutine = true;
+      }
+    }
+    visitOptional(value);
+    visit(element);
+    boolean isGenerator = kind == ComprehensionKind.GENERATOR;
+    scope.generator = isGenerator;
+    scopes.exit();
+    if (scope.coroutine && !isGenerator) {
+      scopes.current().coroutine = true;
+    }
+  }
+
+  private void target(Expr target) {
+    Scope scope = scopes.current();
+    scope.visitingTarget = true;
+    visit(target);
+    scope.visitingTarget = false;
+  }
+
+  private void iterable(Expr iterable) {
+    Scope scope = scopes.current();
+    scope.iterableDepth++;
+    visit(iterable);
+    scope.iterableDepth--;
+  }
+
+  /** Mirrors {@code symtable_handle_namedexpr}. */
+  private void namedExpr(Expr.NamedExpr expr) {
+    refuseInAnnotation("named expression", expr);
+    Scope scope = scopes.current();
+    if (scope.iterableDepth > 0) {
+      throw ScopeStack.error(
+          "assignment expression cannot be used in a comprehension iterable expression", expr.span());
+    }
+    if (scope.isComprehension()) {
+      scopes.bindOutsideComprehension(expr.target());
+    }
+    visit(expr.value());
+    visit(expr.target());
+  }
+
+  private void yieldExpr(Expr expr, @Nullable Expr value) {
+    refuseInAnnotation("yield expression", expr);
+    visitOptional(value);
+    Scope scope = scopes.current();
+    scope.generator = true;
+    String place =
+        switch (scope.comprehension) {
+          case NONE -> null;
+          case LIST -> "list comprehension";
+          case DICT -> "dict comprehension";
+          case SET -> "set comprehension";
+          case GENERATOR -> "generator expression";
+        };
+    if (place != null) {
+      throw ScopeStack.error("'yield' inside " + place, expr.span());
+    }
+  }
+
+  /** Annotations that are kept as text are checked all the same ({@code symtable_raise_if_annotation_block}). */
+  private void refuseInAnnotation(String what, Expr expr) {
+    if (scopes.current().type == ScopeType.ANNOTATION) {
+      Span span = expr.span();
+      throw ScopeStack.error("'" + what + "' can not be used within an annotation", span);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.pycache.compiler.symtable;
+
+import dev.pycache.bytecode.Str;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One block and its names (CPython's {@code PySTEntryObject}).
+ *
+ * <p>Symbols are kept in the order in which they first occur, in two parallel arrays, with an open-addressing index
+ * beside them as soon as there are too many for a linear search. Names are interned, so that both searches compare
+ * references only.
+ */
+public final class Scope {
+  /** Up to this many symbols are searched one by one. */
+  private static final int LINEAR_LIMIT = 8;
+
+  private static final int[] NO_INDEX = new int[0];
+
+  final @Nullable Scope parent;
+  final ScopeType type;
+  final Str name;
+  final boolean nested;
+  final List<Scope> children = new ArrayList<>(0);
+
+  private Str[] symbols = new Str[4];
+  private int[] flags = new int[4];
+  private int count;
+
+  /** Numbers of symbols, plus one, by hash; its length is a power of two, or nothing while the search is linear. */
+  private int[] index = NO_INDEX;
+
+  private final List<Str> varNames = new ArrayList<>(0);
+
+  ComprehensionKind comprehension = ComprehensionKind.NONE;
+  boolean generator;
+  boolean coroutine;
+  boolean returnsValue;
+  boolean varArgs;
+  boolean varKeywords;
+  boolean needsClassClosure;
+
+  /** Whether the target of a comprehension's {@code for} is being visited. */
+  boolean visitingTarget;
+
+  /** How many iterables of comprehensions are being visited, those around this block included. */
+  int iterableDepth;
+
+  /** Places of {@code global} and {@code nonlocal}, for errors found by the resolver. */
+  @Nullable List<Directive> directives;
+
+  Scope(@Nullable Scope parent, ScopeType type, Str name) {
+    this.parent = parent;
+    this.type = type;
+    this.name = name;
+    this.nested = parent != null && (parent.nested || parent.type == ScopeType.FUNCTION);
+    this.iterableDepth = parent == null ? 0 : parent.iterableDepth;
+  }
+
+  public ScopeType type() {
+    return type;
+  }
+
+  /** Name of the function or class, {@code lambda}, {@code listcomp} and so on; {@code top} for a module. */
+  public Str name() {
+    return name;
+  }
+
+  /** Whether a function is somewhere around this block. */
+  public boolean isNested() {
+    return nested;
+  }
+
+  /** Whether the block yields; generator expressions do. */
+  public boolean isGenerator() {
+    return generator;
+  }
+
+  /** Whether the block is {@code async}, or a comprehension that awaits. */
+  public boolean isCoroutine() {
+    return coroutine;
+  }
+
+  public ComprehensionKind comprehension() {
+    return comprehension;
+  }
+
+  public boolean isComprehension() {
+    return comprehension != ComprehensionKind.NONE;
+  }
+
+  /** Whether there is a {@code return} with a value. */
+  public boolean returnsValue() {
+    return returnsValue;
+  }
+
+  public boolean hasVarArgs() {
+    return varArgs;
+  }
+
+  public boolean hasVarKeywords() {
+    return varKeywords;
+  }
+
+  /** Whether this is a class of which a method uses {@code __class__} or {@code super}. */
+  public boolean needsClassClosure() {
+    return needsClassClosure;
+  }
+
+  /** Where the (mangled) name lives. */
+  public NameScope scope(Str name) {
+    return SymbolFlags.scopeOf(flags(name));
+  }
+
+  /** The {@link SymbolFlags} of the (mangled) name with its scope above them; 0 if the block does not know it. */
+  public int flags(Str name) {
+    int at = find(name);
+    return at < 0 ? 0 : flags[at];
+  }
+
+  /** Number of symbols. */
+  public int size() {
+    return count;
+  }
+
+  /** A symbol by its number, in the order in which the symbols first occur. */
+  public Str symbol(int number) {
+    return symbols[number];
+  }
+
+  /** Flags of a symbol by its number. */
+  public int flags(int number) {
+    return flags[number];
+  }
+
+  /** Scope of a symbol by its number. */
+  public NameScope scope(int number) {
+    return SymbolFlags.scopeOf(flags[number]);
+  }
+
+  /** Parameters: positional-only, positional, keyword-only, {@code *args}, {@code **kwargs}. */
+  public List<Str> varNames() {
+    return varNames;
+  }
+
+  /** Local names that inner functions use, sorted ({@code dictbytype(symbols, CELL, 0)}). */
+  public List<Str> cellVars() {
+    return sorted(NameScope.CELL, 0);
+  }
+
+  /** Names taken from outer functions, for this block or for inner ones, sorted. */
+  public List<Str> freeVars() {
+    return sorted(NameScope.FREE, SymbolFlags.FREE_CLASS);
+  }
+
+  private List<Str> sorted(NameScope scope, int flag) {
+    List<Str> found = List.of();
+    for (int i = 0; i < count; i++) {
+      if (SymbolFlags.scopeOf(flags[i]) == scope || (flags[i] & flag) != 0) {
+        if (found.isEmpty()) {
+          found = new ArrayList<>();
+        }
+        found.add(symbols[i]);
+      }
+    }
+    if (found.size() > 1) {
+      // The order of code points is the order of UTF-8 bytes.
+      found.sort((a, b) -> Arrays.compareUnsigned(a.utf8(), b.utf8()));
+    }
+    return found;
+  }
+
+  /** The number of a symbol, -1 if there is none of this name. */
+  int find(Str name) {
+    if (index.length == 0) {
+      for (int i = 0; i < count; i++) {
+        if (symbols[i] == name) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    int mask = index.length - 1;
+    int slot = spread(name) & mask;
+    int entry;
+    while ((entry = index[slot]) != 0) {
+      if (symbols[entry - 1] == name) {
+        return entry - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
+  /** Replaces the flags of a symbol. */
+  void set(int number, int newFlags) {
+    flags[number] = newFlags;
+  }
+
+  /** Adds a symbol that is known to be new. */
+  void append(Str name, int itsFlags) {
+    if (count == symbols.length) {
+      symbols = Arrays.copyOf(symbols, count * 2);
+      flags = Arrays.copyOf(flags, count * 2);
+    }
+    symbols[count] = name;
+    flags[count++] = itsFlags;
+    if (index.length == 0) {
+      if (count > LINEAR_LIMIT) {
+        reindex(4 * LINEAR_LIMIT);
+      }
+    } else if (count * 2 > index.length) {
+      reindex(index.length * 2);
+    } else {
+      enter(name, count);
+    }
+  }
+
+  void addVarName(Str name) {
+    varNames.add(name);
+  }
+
+  /** Adds flags to a symbol, which is made if need be. */
+  void merge(Str name, int newFlags) {
+    int at = find(name);
+    if (at < 0) {
+      append(name, newFlags);
+    } else {
+      flags[at] |= newFlags;
+    }
+  }
+
+  private void reindex(int length) {
+    index = new int[length];
+    for (int i = 0; i < count; i++) {
+      enter(symbols[i], i + 1);
+    }
+  }
+
+  private void enter(Str name, int entry) {
+    int mask = index.length - 1;
+    int slot = spread(name) & mask;
+    while (index[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    index[slot] = entry;
+  }
+
+  private static int spread(Str name) {
+    int hash = name.hashCode();
+    return hash ^ hash >>> 15;
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + name;
+  }
+}

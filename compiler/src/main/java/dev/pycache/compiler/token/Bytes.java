@@ -1,0 +1,39 @@
+package dev.pycache.compiler.token;
+
+/** Classes of bytes. Every byte of a non-ASCII character may be part of a name; which may is found out later. */
+final class Bytes {
+  private static final byte START = 1;
+  private static final byte PART = 2;
+  private static final byte[] CLASSES = new byte[256];
+
+  static {
+    for (int c = 0; c < 256; c++) {
+      if (c >= 0x80 || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+        CLASSES[c] = START | PART;
+      } else if (c >= '0' && c <= '9') {
+        CLASSES[c] = PART;
+      }
+    }
+  }
+
+  private Bytes() {}
+
+  /** Whether a name may start with this byte, signed or not. */
+  static boolean isNameStart(int c) {
+    return (CLASSES[c & 0xFF] & START) != 0;
+  }
+
+  static boolean isNamePart(int c) {
+    return CLASSES[c & 0xFF] != 0;
+  }
+
+  /** Whether the one or two letters at {@code from} may stand before a quote, as {@code b} and {@code Rb}. */
+  static boolean isStringPrefix(byte[] bytes, int from, int length) {
+    int first = bytes[from] | 0x20;
+    if (length == 1) {
+      return first == 'b' || first == 'f' || first == 'r' || first == 'u';
+    }
+    int second = bytes[from + 1] | 0x20;
+    return first == 'r' ? second == 'b' || second == 'f' : second == 'r' && (first == 'b' || first == 'f');
+  }
+}

@@ -1,0 +1,58 @@
+package dev.pycache.compiler.token;
+
+import dev.pycache.compiler.token.Tokenizer.Done;
+
+/**
+ * The levels of indentation. Each is measured twice, with tabs to every eighth column and with tabs of one column; a
+ * change on which the two disagree is an inconsistent use of tabs.
+ */
+final class Indentation {
+  static final int TAB_SIZE = 8;
+  private static final int MAX_LEVELS = 100;
+
+  private final int[] columns = new int[MAX_LEVELS];
+  private final int[] alternateColumns = new int[MAX_LEVELS];
+  private int level;
+
+  /** INDENT tokens still to be given, or the negative number of DEDENT tokens. */
+  int pending;
+
+  /** Result of measuring an indentation that is not of spaces only. */
+  int column;
+
+  int alternateColumn;
+
+  /** Goes to the level of a line with this indentation; a result other than OK names what is wrong with it. */
+  Done change(int newColumn, int newAlternateColumn) {
+    if (newColumn > columns[level]) {
+      if (level + 1 >= MAX_LEVELS) {
+        return Done.TOO_DEEP;
+      }
+      if (newAlternateColumn <= alternateColumns[level]) {
+        return Done.TAB_SPACE;
+      }
+      pending++;
+      level++;
+      columns[level] = newColumn;
+      alternateColumns[level] = newAlternateColumn;
+      return Done.OK;
+    }
+    while (level > 0 && newColumn < columns[level]) {
+      pending--;
+      level--;
+    }
+    if (newColumn != columns[level]) {
+      return Done.DEDENT;
+    }
+    return newAlternateColumn == alternateColumns[level] ? Done.OK : Done.TAB_SPACE;
+  }
+
+  TokenKind takePending() {
+    if (pending < 0) {
+      pending++;
+      return TokenKind.DEDENT;
+    }
+    pending--;
+    return TokenKind.INDENT;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pycache.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class StringsTest {
+  private final Strings strings = new Strings(Target.CPYTHON_3_11);
+
+  @Test
+  void namesAreOneObject() {
+    Str name = strings.intern("name");
+    assertThat(constant("name")).isSameAs(name);
+    assertThat(name.interned()).isTrue();
+    assertThat(strings.intern(Str.of("name"))).isSameAs(name);
+  }
+
+  @Test
+  void otherTextsAreNotShared() {
+    assertThat(constant("two words")).isEqualTo(constant("two words")).isNotSameAs(constant("two words"));
+    assertThat(constant("two words").interned()).isFalse();
+    assertThat(constant("über").interned()).isFalse();
+  }
+
+  @Test
+  void theEmptyTextIsInterned() {
+    assertThat(constant("").interned()).isTrue();
+    assertThat(constant("")).isSameAs(constant(""));
+  }
+
+  @Test
+  void latin1CharactersAreOneObjectEach() {
+    for (int c = 0; c < 0x100; c++) {
+      String text = String.valueOf((char) c);
+      Str first = constant(text);
+      assertThat(first.toString()).isEqualTo(text);
+      assertThat(constant(text)).isSameAs(first);
+      boolean expected = c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '*');
+      assertThat(first.interned()).as(text).isEqualTo(expected);
+    }
+    assertThat(constant("Ā")).isNotSameAs(constant("Ā"));
+  }
+
+  @Test
+  void aCharacterThatIsUsedAsNameIsInternedWhereverItStands() {
+    Str first = constant("é");
+    assertThat(first.interned()).isFalse();
+    assertThat(strings.intern("é".getBytes(StandardCharsets.UTF_8))).isSameAs(first);
+    assertThat(first.interned()).isTrue();
+  }
+
+  @Test
+  void manyNamesAreKept() {
+    Str[] names = new Str[5000];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = strings.intern("name_" + i);
+    }
+    for (int i = 0; i < names.length; i++) {
+      assertThat(constant("name_" + i)).isSameAs(names[i]);
+    }
+  }
+
+  private Str constant(String text) {
+    return strings.constant(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
