@@ -1,0 +1,128 @@
+"""Compile sources on request, each in a process of its own: what an interpreter would write, for comparison.
+
+    PYTHON -I -S reference.py      (any CPython from 3.8 on; requests on stdin, answers on stdout, one after the other)
+
+Numbers are little-endian. A text is a u32 length and that many bytes of UTF-8 with lone surrogates passed through. An
+optional value is a byte 0, or a byte 1 and the value.
+
+Request:    u32 length of the source, u32 length of the file name, u8 optimisation level (0, 1, 2),
+            the source, the file name in UTF-8 with lone surrogates passed through
+
+Answer:     u32 length of the rest, then one of
+    "C"     compiled: u32 length, marshalled code object; warnings
+    "R"     rejected: text name of the exception's class, text message; optional i64 lineno, offset, end_lineno,
+            end_offset; optional text of the source line (all absent unless it is a SyntaxError); warnings
+    "X"     the process ended without an answer: text reason, such as "signal 11"
+
+Warnings:   u32 count; for each, in the order of issue: text name of the class, text message, i64 line
+
+Each source is compiled as compile(source, filename, "exec", 0, True, level) in a child forked for it, so that no
+compilation sees what another one left behind. Strings that a process has interned show in what it marshals; up to 3.10
+that goes for every name. So this script imports nothing but builtin modules, and the names in it are such as a bare
+process has interned anyway. The exceptions are three that C interns itself when it warns: "warnings", "_showwarnmsg"
+and "WarningMessage". They stand in for the module `warnings`, which would bring many more: C asks sys.modules for it,
+and takes its filters and its way of showing a warning from whatever it finds there. All warnings are recorded, whatever
+the usual filters would say.
+
+compile() is called from the module's own frame, one Python frame deep. CPython counts the frames in use against the
+recursion limit of 1000 when it walks the tree: a caller inside functions leaves it less room (`python -m py_compile`
+accepts 2972 terms in a+a+..., this script 2993).
+
+When CPython reports a syntax error it looks for the line in the file of that name, if there is one: give names of files
+that do not exist, or that hold the very source.
+"""
+import marshal
+import posix
+import sys
+
+
+def read(count):
+    """The next bytes of stdin; fewer at its end."""
+    rest = []
+    while count > 0:
+        data = posix.read(0, min(count, 1 << 20))
+        if not data:
+            break
+        rest.append(data)
+        count -= len(data)
+    return b"".join(rest)
+
+
+def write(data):
+    """An answer."""
+    data = memoryview(len(data).to_bytes(4, "little") + data)
+    while data:
+        data = data[posix.write(1, data):]
+
+
+def text(value):
+    value = value.encode("utf-8", "surrogatepass")
+    return len(value).to_bytes(4, "little") + value
+
+
+def pos(value):
+    """A line or column as i64."""
+    return (value & (1 << 64) - 1).to_bytes(8, "little")
+
+
+def default(value):
+    """An optional value."""
+    if isinstance(value, int):
+        return b"\1" + pos(value)
+    if isinstance(value, str):
+        return b"\1" + text(value)
+    return b"\0"
+
+
+def code():
+    data = marshal.dumps(result)
+    return b"C" + len(data).to_bytes(4, "little") + data
+
+
+def exc_info():
+    message = str(result)
+    values = [None] * 5
+    if isinstance(result, SyntaxError):
+        message = str(result.msg)
+        values = [getattr(result, part + name, None) for part in ("", "end_") for name in ("lineno", "offset")]
+        values.append(result.text)
+    return b"R" + text(type(result).__name__) + text(message) + b"".join(map(default, values))
+
+
+def warn():
+    rest = [len(filters).to_bytes(4, "little")]
+    for message, origin, path, line, *args in filters:
+        rest.append(text(origin.__name__) + text(str(message)) + pos(line))
+    return b"".join(rest)
+
+
+filters = []  # the warnings of a child
+module = type(sys)("warnings")
+module.filters = [("always", None, Warning, None, 0)]
+module._showwarnmsg = filters.append
+module.WarningMessage = lambda *args: args
+sys.modules["warnings"] = module
+
+# The first call makes the classes of `ast`, before it looks at the source; a child need not spend its time on that.
+compile(b"", "", "exec", 0, True, 0)
+
+while True:
+    head = read(9)
+    if len(head) < 9:
+        break
+    source = read(int.from_bytes(head[:4], "little"))
+    filename = read(int.from_bytes(head[4:8], "little")).decode("utf-8", "surrogatepass")
+    level = head[8]
+    other = posix.fork()
+    if not other:
+        try:
+            result = compile(source, filename, "exec", 0, True, level)
+            data = code()
+        except BaseException as exc:
+            result = exc
+            data = exc_info()
+        write(data + warn())
+        posix._exit(0)
+    state = posix.waitpid(other, 0)[1]
+    if state:
+        write(b"X" + text("signal %d" % (state & 127) if state & 127 else "exit status %d" % (state >> 8)))
