@@ -8,7 +8,8 @@ since C strings may share their ends, and the sources of its library. The result
 
     compiler/src/main/resources/dev/pycache/compiler/assemble/interned/<version>.txt
 
-one string a line, sorted. Strings of one character are left out: there is one object for each of them anyway.
+one string a line, sorted. Every new string of one character is the same object; of these are listed those for which
+another object has been interned all the same.
 """
 import pathlib
 import re
@@ -17,7 +18,7 @@ import sys
 import sysconfig
 
 FOLDER = 'compiler/src/main/resources/dev/pycache/compiler/assemble/interned'
-WORD = re.compile(rb'[A-Za-z0-9_]{2,}')
+WORD = re.compile(rb'[A-Za-z0-9_]+')
 
 # Runs in the bare process; each name in it is one that such a process has interned anyway. A process that is about to
 # compile a file calls compile(), which interns the names of the abstract syntax.
@@ -38,7 +39,7 @@ def candidates():
     for binary in binaries:
         for word in WORD.findall(binary.read_bytes()):
             # No identifier is that long; what is, is data.
-            words.update(word[i:] for i in range(max(0, len(word) - 60), len(word) - 1))
+            words.update(word[i:] for i in range(max(0, len(word) - 60), len(word)))
     for source in pathlib.Path(sysconfig.get_path('stdlib')).rglob('*.py'):
         if 'site-packages' not in source.parts:
             words.update(WORD.findall(source.read_bytes()))

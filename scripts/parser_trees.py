@@ -18,8 +18,6 @@ def constant(value):
     match value:
         case None | True | False:
             return repr(value)
-        case ast.Constant():
-            raise TypeError
         case int():
             return hex(value)
         case float():

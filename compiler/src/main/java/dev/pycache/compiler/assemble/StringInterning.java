@@ -58,16 +58,22 @@ final class StringInterning {
 
   private boolean changesByInterning(FrozenSet set) {
     for (Constant item : set.items()) {
-      if (item instanceof Str text && text.isNameLike() && text.length() > 1 && isReplaced(text)) {
+      if (item instanceof Str text && text.isNameLike() && isReplaced(text)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether another string of this value was interned before the constant was. */
+  /**
+   * Whether another string of this value was interned before the constant was. Of one character there is one string, so
+   * that only what the process has interned can be another.
+   */
   private boolean isReplaced(Str text) {
-    return !constants.isName(text)
-        && (strings.isIdentifier(text) || ProcessStrings.of(context.target()).contains(text.toString()));
+    if (text.isEmpty() || constants.isName(text)) {
+      return false;
+    }
+    return (text.length() > 1 && strings.isIdentifier(text))
+        || ProcessStrings.of(context.target()).contains(text.toString());
   }
 }

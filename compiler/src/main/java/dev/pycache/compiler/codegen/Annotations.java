@@ -1,6 +1,7 @@
 package dev.pycache.compiler.codegen;
 
 import dev.pycache.compiler.ast.ExceptHandler;
+import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Stmt;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
 final class Annotations {
   private Annotations() {}
 
-  /** Looks into compound statements, except {@code match}, and not into functions and classes ({@code find_ann}). */
+  /** Looks into compound statements, and not into functions and classes ({@code find_ann}). */
   static boolean areIn(List<Stmt> statements) {
     for (int i = 0, n = statements.size(); i < n; i++) {
       if (isIn(statements.get(i))) {
@@ -26,6 +27,7 @@ final class Annotations {
       case Stmt.While s -> areIn(s.body()) || areIn(s.orElse());
       case Stmt.With s -> areIn(s.body());
       case Stmt.Try s -> areInHandlers(s.handlers()) || areIn(s.body()) || areIn(s.finalBody()) || areIn(s.orElse());
+      case Stmt.Match s -> areInCases(s.cases());
       default -> false;
     };
   }
@@ -33,6 +35,15 @@ final class Annotations {
   private static boolean areInHandlers(List<ExceptHandler> handlers) {
     for (int i = 0, n = handlers.size(); i < n; i++) {
       if (areIn(handlers.get(i).body())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areInCases(List<MatchCase> cases) {
+    for (int i = 0, n = cases.size(); i < n; i++) {
+      if (areIn(cases.get(i).body())) {
         return true;
       }
     }

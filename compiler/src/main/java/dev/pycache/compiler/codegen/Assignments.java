@@ -77,7 +77,7 @@ final class Assignments extends Family {
         if (s.simple() && emit.unit.kind.keepsAnnotations()) {
           annotation(s.annotation());
           emit.nameOp(Opcode.LOAD_NAME, generator.known.annotations);
-          emit.loadConst(generator.names.mangledConstant(e.id()));
+          emit.loadNames(generator.names.mangledConstant(e.id()));
           idioms.subscript(ExprContext.STORE);
         }
       }

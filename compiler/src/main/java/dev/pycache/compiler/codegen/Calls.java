@@ -173,7 +173,7 @@ final class Calls extends Family {
       for (int i = begin; i < end; i++) {
         visit(keywords.get(i).value());
       }
-      emit.loadConst(names(keywords, begin, end));
+      emit.loadNames(names(keywords, begin, end));
       emit.op(Opcode.BUILD_CONST_KEY_MAP, count);
       return;
     }
@@ -181,7 +181,7 @@ final class Calls extends Family {
       emit.opWithoutLine(Opcode.BUILD_MAP, 0);
     }
     for (int i = begin; i < end; i++) {
-      emit.loadConst(named(keywords.get(i)));
+      emit.loadNames(named(keywords.get(i)));
       visit(keywords.get(i).value());
       if (big) {
         emit.opWithoutLine(Opcode.MAP_ADD, 1);

@@ -19,7 +19,7 @@ final class Classes extends Family {
     idioms.prepareCall();
     emit.op(Opcode.LOAD_BUILD_CLASS);
     generator.names.makeFunction(unit, code, 0);
-    emit.loadConst(s.name());
+    emit.loadNames(s.name());
     generator.calls.arguments(2, s.bases(), s.keywords());
     generator.functions.applyDecorators(s.decorators());
     generator.names.store(s.name());
@@ -31,7 +31,7 @@ final class Classes extends Family {
     unit.className = s.name();
     names.load(known.name);
     names.store(known.module);
-    emit.loadConst(unit.code.qualname);
+    emit.loadNames(unit.code.qualname);
     names.store(known.qualname);
     generator.statements.body(s.body());
     emit.unset();

@@ -195,7 +195,7 @@ final class CompoundPatterns extends Family {
       emit.at(p);
     }
     visit(p.cls());
-    emit.loadConst(Tuple.of(p.keywordNames().toArray(Constant[]::new)));
+    emit.loadNames(Tuple.of(p.keywordNames().toArray(Constant[]::new)));
     emit.op(Opcode.MATCH_CLASS, positional.size());
     // In place of subject and class there is a tuple of attributes, or None.
     int size = positional.size() + byKeyword.size();

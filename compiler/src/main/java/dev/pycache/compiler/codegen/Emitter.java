@@ -239,6 +239,15 @@ final class Emitter {
     op(Opcode.LOAD_CONST, constIndex(constant));
   }
 
+  /** The number of a constant that is an identifier or a tuple of identifiers, which CPython has interned before. */
+  int nameConstIndex(Constant names) {
+    return unit.consts.indexOf(constants.mergeNames(names));
+  }
+
+  void loadNames(Constant names) {
+    op(Opcode.LOAD_CONST, nameConstIndex(names));
+  }
+
   /** An instruction on a global name or an attribute ({@code ADDOP_NAME}). */
   void nameOp(Opcode opcode, Str name) {
     op(opcode, unit.names.indexOf(mangle(name)));

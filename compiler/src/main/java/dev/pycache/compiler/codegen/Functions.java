@@ -122,7 +122,7 @@ final class Functions extends Family {
     if (names == null) {
       return false;
     }
-    emit.loadConst(Tuple.of(names));
+    emit.loadNames(Tuple.of(names));
     emit.op(Opcode.BUILD_CONST_KEY_MAP, names.size());
     return true;
   }
@@ -155,7 +155,7 @@ final class Functions extends Family {
     if (annotation == null) {
       return 0;
     }
-    emit.loadConst(generator.names.mangledConstant(name));
+    emit.loadNames(generator.names.mangledConstant(name));
     if (annotation instanceof Expr.Starred starred && !generator.future.annotations()) {
       // The annotation of *args: *Ts is the only item of *Ts.
       visit(starred.value());

@@ -164,7 +164,7 @@ final class Idioms {
 
   /** Calls with the last arguments passed by these names. */
   void keywordNames(Tuple names) {
-    emit.op(Opcode.KW_NAMES, emit.constIndex(names));
+    emit.op(Opcode.KW_NAMES, emit.nameConstIndex(names));
   }
 
   /** Calls with a tuple of arguments, and perhaps a mapping. */

@@ -84,7 +84,7 @@ final class Imports extends Family {
     for (int i = 0; i < count; i++) {
       names[i] = aliases.get(i).name();
     }
-    emit.loadConst(Tuple.of(names));
+    emit.loadNames(Tuple.of(names));
     emit.nameOp(Opcode.IMPORT_NAME, module != null ? module : generator.known.empty);
     if (aliases.getFirst().name().utf8()[0] == '*') {
       emit.op(Opcode.IMPORT_STAR);

@@ -47,6 +47,7 @@ final class Patterns extends Family {
         generator.conditions.jumpIf(guard, end, false);
       }
       execute(each.body());
+      emit.unset();
     }
     emit.use(end);
   }

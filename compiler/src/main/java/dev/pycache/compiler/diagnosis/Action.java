@@ -1,6 +1,7 @@
 package dev.pycache.compiler.diagnosis;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,7 @@ sealed interface Action permits ExpressionAction, StatementAction, PatternAction
 
   private static <E extends Enum<E> & Action> void add(Map<String, Action> actions, E[] family) {
     for (E action : family) {
-      String name = action.name();
-      StringBuilder lower = new StringBuilder(name.length());
-      for (int i = 0; i < name.length(); i++) {
-        lower.append(Character.toLowerCase(name.charAt(i)));
-      }
-      actions.put(lower.toString(), action);
+      actions.put(action.name().toLowerCase(Locale.ROOT), action);
     }
   }
 }

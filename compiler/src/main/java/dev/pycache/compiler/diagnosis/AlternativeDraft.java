@@ -10,7 +10,6 @@ final class AlternativeDraft {
   int slotCount;
   boolean invalid;
   boolean spanned;
-  boolean cuts;
   /** Whether the grammar gives an action. */
   boolean acts;
   int result = -1;

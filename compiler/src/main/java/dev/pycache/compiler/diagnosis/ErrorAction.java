@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions of the {@code invalid_} rules. They raise an error, or find that there is nothing wrong; their value is null in
- * either case.
+ * Actions of the {@code invalid_} rules. They raise an error, or find that there is nothing wrong; their value is null
+ * in either case.
  */
 enum ErrorAction implements Action {
   /** (message) at the last token read. */

@@ -68,8 +68,8 @@ final class Failure {
   }
 
   /**
-   * Reads the rest of the source: an error of the tokenizer, or a bracket that was opened before the error's line and is
-   * not closed, comes before the parser's ({@code _PyPegen_tokenize_full_source_to_check_for_errors}).
+   * Reads the rest of the source: an error of the tokenizer, or a bracket that was opened before the error's line and
+   * is not closed, comes before the parser's ({@code _PyPegen_tokenize_full_source_to_check_for_errors}).
    */
   private CompileException unlessTokensAreBad(CompileException otherwise) {
     int line = tokenizer.tokens().line(fill - 1);

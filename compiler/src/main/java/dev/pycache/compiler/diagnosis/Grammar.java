@@ -69,6 +69,7 @@ final class Grammar {
      * run.
      */
     final long firstLow;
+
     final long firstHigh;
 
     Rule(String name, Kind kind, boolean plain, int memo, Alternative[] alternatives, Kinds first) {
@@ -100,15 +101,17 @@ final class Grammar {
     final int slotCount;
     /** Nothing but an {@code invalid_} rule: for the second pass only. */
     final boolean invalid;
+    /** Whether the action needs the place of the match. */
     final boolean spanned;
-    final boolean cuts;
     /** The variable that is the result; -1 where {@link #action} makes it, {@link #PREPEND} or {@link #DUMMY}. */
     final int result;
     final @Nullable Action action;
     /** Arguments of the action: a variable, {@link #SPAN}, or {@link #CONSTANT} for the one in {@link #constants}. */
     final int[] arguments;
     final @Nullable Object[] constants;
+    /** As for {@link Rule}. */
     final long firstLow;
+
     final long firstHigh;
 
     /** The result is a list: the first variable before those of the second. */
@@ -124,7 +127,6 @@ final class Grammar {
       this.slotCount = draft.slotCount;
       this.invalid = draft.invalid;
       this.spanned = draft.spanned;
-      this.cuts = draft.cuts;
       this.result = draft.result;
       this.action = draft.action;
       this.arguments = draft.arguments;

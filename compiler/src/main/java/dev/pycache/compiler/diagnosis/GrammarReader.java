@@ -141,7 +141,6 @@ final class GrammarReader {
 
   private void item(AlternativeDraft alternative) {
     if (accept("~")) {
-      alternative.cuts = true;
       alternative.with(Grammar.CUT);
     } else if (accept("&&")) {
       alternative.with(code(Grammar.FORCED, literal(quoted('\'')).ordinal()));

@@ -57,7 +57,7 @@ final class Memo {
     return new Block(new int[width << ROWS_SHIFT], new Object[width << ROWS_SHIFT]);
   }
 
-  /** Gives up what is known of the tokens before this one, or of most of them: the parser will not come back to them. */
+  /** Gives up what is known of the tokens before this one, or most of them: the parser will not come back to them. */
   void forgetBefore(int token) {
     for (int end = token >> ROWS_SHIFT; firstBlock < end; firstBlock++) {
       recycle(firstBlock);

@@ -83,7 +83,8 @@ final class PercentFormat {
         text[to] = format[from];
         from += format[from] == '%' ? 2 : 1;
       }
-      return constant(text);
+      // What str.replace makes is a new object even if it is one character, of which there is otherwise only one.
+      return percents > 0 ? new Expr.Constant(Str.ofUtf8(text), Span.NONE) : constant(text);
     }
 
     /** The field behind a {@code %} ({@code parse_format}, {@code simple_format_arg_parse}). */

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class MultibyteTable {
   static final int NO_PAIR = -2;
 
   private static final int MARKED_NONE = 0xFFFF;
-  private static final int PAIR = 1 << 24;
+  /** Marks two characters of fourteen bits each, as all that come in pairs are. */
+  private static final int PAIR = 1 << 28;
 
   /** Rows of 256 cells by the bytes before the last, as a number; row 0 has the single bytes. */
   private final Map<Integer, int[]> rows = new HashMap<>();
@@ -70,7 +72,7 @@ final class MultibyteTable {
       } else if (text.startsWith("range ", p)) {
         String[] words = text.substring(p, end).split(" ");
         int n = ranges.length;
-        ranges = java.util.Arrays.copyOf(ranges, n + 3);
+        ranges = Arrays.copyOf(ranges, n + 3);
         ranges[n] = Integer.parseInt(words[1]);
         ranges[n + 1] = Integer.parseInt(words[2], 16);
         ranges[n + 2] = Integer.parseInt(words[3]);
@@ -91,7 +93,7 @@ final class MultibyteTable {
     if (text.charAt(p) == '!') {
       row[bytes & 0xFF] = NO_PAIR;
     } else if (text.charAt(p) == '+') {
-      row[bytes & 0xFF] = PAIR | text.charAt(p + 2) << 16 >>> 16 | text.charAt(p + 3) << 25;
+      row[bytes & 0xFF] = PAIR | text.charAt(p + 2) << 14 | text.charAt(p + 3);
     } else {
       p++;
       for (int cell = bytes & 0xFF; p < end; cell++) {
@@ -106,7 +108,17 @@ final class MultibyteTable {
     return leads[c];
   }
 
-  /** The character of a sequence of bytes, a pair as {@link #isPair} tells, {@link #NONE} or {@link #NO_PAIR}. */
+  /** Appends what {@link #character} found. */
+  static void put(Decoding text, int found) {
+    if ((found & PAIR) != 0) {
+      text.put(found >>> 14 & 0x3FFF);
+      text.put(found & 0x3FFF);
+    } else {
+      text.put(found);
+    }
+  }
+
+  /** The character or the two characters of a sequence of bytes, for {@link #put}; {@link #NONE} or {@link #NO_PAIR}. */
   int character(int bytes) {
     int[] row = rows.get(bytes >>> 8);
     int c = row == null ? 0 : row[bytes & 0xFF];

@@ -44,17 +44,16 @@ public final class Utf8 {
     if (at < 0) {
       return null;
     }
-    int length = -sequenceLength(bytes, at, end);
-    String reason;
+    int length = sequenceLength(bytes, at, end);
+    return decodeError("utf-8", bytes, at, Math.max(-length, 1), at - start, reason(length, at, end));
+  }
+
+  /** What is wrong with bytes for which {@link #sequenceLength} is not positive. */
+  static String reason(int length, int at, int end) {
     if (length == 0) {
-      length = 1;
-      reason = "invalid start byte";
-    } else if (at + length == end) {
-      reason = "unexpected end of data";
-    } else {
-      reason = "invalid continuation byte";
+      return "invalid start byte";
     }
-    return decodeError("utf-8", bytes, at, length, at - start, reason);
+    return at - length == end ? "unexpected end of data" : "invalid continuation byte";
   }
 
   /** {@code UnicodeDecodeError.__str__} for {@code length} bytes at {@code at}. */

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Renews the expectations in the test cases of the codegen package with what this interpreter makes of the sources.
+
+Usage: PYTHON3.11 scripts/codegen_cases.py
+
+Cases are sources between lines of "---". Behind each source stand lines that begin with "### ": the warnings with their
+lines, then the error with its four positions, or else the code objects from the outermost inwards: qualified name,
+numbers of parameters, flags, names of variables, cells and free variables, other names, constants.
+"""
+
+import os
+import sys
+import types
+import warnings
+
+CASES = os.path.join(
+    os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+    *"compiler/src/test/resources/dev/pycache/compiler/codegen/cases.txt".split("/"),
+)
+
+
+def text(constant):
+    if isinstance(constant, types.CodeType):
+        return "<code object %s>" % constant.co_name
+    if isinstance(constant, tuple):
+        return "(%s%s)" % (", ".join(map(text, constant)), "," if len(constant) == 1 else "")
+    return repr(constant)
+
+
+def show(code, indent=""):
+    counts = (code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount)
+    yield "%s%s line %d args %d/%d/%d flags %x" % ((indent, code.co_qualname, code.co_firstlineno) + counts + (code.co_flags,))
+    for title, names in (
+        ("locals", code.co_varnames),
+        ("cells", code.co_cellvars),
+        ("free", code.co_freevars),
+        ("names", code.co_names),
+    ):
+        if names:
+            yield "%s  %s: %s" % (indent, title, " ".join(names))
+    for constant in code.co_consts:
+        yield "%s  %s" % (indent, text(constant))
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from show(constant, indent + "    ")
+
+
+def outcome(source):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            result = list(show(compile(source, "case", "exec", dont_inherit=True, optimize=0)))
+        except SyntaxError as e:
+            place = (e.lineno, e.offset, e.end_lineno, e.end_offset)
+            result = ["SyntaxError: %s @%s,%s-%s,%s" % ((e.msg,) + place)]
+        except ValueError as e:
+            result = ["ValueError: %s" % e]
+    return ["%s: %s @%d" % (w.category.__name__, w.message, w.lineno) for w in caught] + result
+
+
+def main():
+    if sys.version_info[:2] != (3, 11):
+        sys.exit("the expectations are those of Python 3.11")
+    with open(CASES, encoding="utf-8") as file:
+        cases = file.read().split("\n---\n")
+    out = []
+    for case in cases:
+        source = [line for line in case.strip("\n").split("\n") if not line.startswith("### ")]
+        out.append("\n".join(source + ["### " + line for line in outcome("\n".join(source) + "\n")]))
+    with open(CASES, "w", encoding="utf-8", newline="\n") as file:
+        file.write("\n---\n".join(out) + "\n")
+
+
+main()
