@@ -46,19 +46,19 @@ public final class OpcodeTable {
 
   /** The instructions of a target. */
   public static OpcodeTable of(Target target) {
-    OpcodeTable table = TABLES.get(target.ordinal());
-    if (table == null) {
-      table = new OpcodeTable(read("opcodes/" + target.version() + ".txt"));
-      // Two threads may both have read the file; one object wins.
-      if (!TABLES.compareAndSet(target.ordinal(), null, table)) {
-        table = TABLES.get(target.ordinal());
-      }
+    OpcodeTable known = TABLES.get(target.ordinal());
+    if (known != null) {
+      return known;
     }
-    return table;
+    // concat(), as the first "+" of a process costs milliseconds and this is on the way of every start.
+    var made = new OpcodeTable(read(target.version().concat(".txt")));
+    // Two threads may both have read the file; one object wins.
+    OpcodeTable first = TABLES.compareAndExchange(target.ordinal(), null, made);
+    return first != null ? first : made;
   }
 
   private static String read(String name) {
-    try (InputStream in = OpcodeTable.class.getResourceAsStream(name)) {
+    try (InputStream in = OpcodeTable.class.getResourceAsStream("opcodes/".concat(name))) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
       }

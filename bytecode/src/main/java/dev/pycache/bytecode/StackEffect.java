@@ -40,15 +40,14 @@ public final class StackEffect {
   }
 
   public static StackEffect of(Target target) {
-    StackEffect effect = EFFECTS.get(target.ordinal());
-    if (effect == null) {
-      effect = new StackEffect(OpcodeTable.of(target));
-      // Two threads may both have made one; the first to be stored wins.
-      if (!EFFECTS.compareAndSet(target.ordinal(), null, effect)) {
-        effect = EFFECTS.get(target.ordinal());
-      }
+    StackEffect known = EFFECTS.get(target.ordinal());
+    if (known != null) {
+      return known;
     }
-    return effect;
+    var made = new StackEffect(OpcodeTable.of(target));
+    // Two threads may both have made one; the first to be stored wins.
+    StackEffect first = EFFECTS.compareAndExchange(target.ordinal(), null, made);
+    return first != null ? first : made;
   }
 
   /** The effect when the instruction does not jump. */

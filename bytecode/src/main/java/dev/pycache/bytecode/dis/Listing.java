@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A code object as text, one line a fact, so that two can be compared line by line: components, instructions with the
- * meaning of their argument and their place in the source, exception table; then the nested code objects in the order of
- * the constants. Anything that two code objects can differ in, short of the identity of their constants, shows.
+ * meaning of their argument and their place in the source, exception table; then the nested code objects in the order
+ * of the constants. Anything that two code objects can differ in, short of the identity of their constants, shows.
  */
 public final class Listing {
   /** The constants are shown in full elsewhere. */

@@ -11,6 +11,7 @@ import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,9 +58,15 @@ public final class MarshalReader {
    * @throws MarshalException if there is none
    */
   public static Constant read(Target target, byte[] bytes, int start) throws MarshalException {
-    return switch (target) {
-      case CPYTHON_3_11 -> new MarshalReader(bytes, start).read();
-    };
+    try {
+      return switch (target) {
+        case CPYTHON_3_11 -> DeepStack.call(() -> new MarshalReader(bytes, start).read());
+      };
+    } catch (MarshalException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Constant read() throws MarshalException {

@@ -12,9 +12,9 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.internal.ByteSink;
+import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -56,6 +56,16 @@ public final class MarshalWriter {
    * @throws IllegalArgumentException if objects are nested too deeply for the format
    */
   public byte[] write(byte[] header, CodeObject module) {
+    try {
+      return DeepStack.call(() -> writeHere(header, module));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private byte[] writeHere(byte[] header, CodeObject module) {
     shared.count(module);
     numbers.clear();
     nextNumber = 0;
@@ -240,7 +250,7 @@ public final class MarshalWriter {
       Constant item = items.get(i);
       elements[i] = new Element(writeAlone(item), item);
     }
-    Arrays.sort(elements, Comparator.comparing(Element::bytes, Arrays::compareUnsigned));
+    Arrays.sort(elements, (a, b) -> Arrays.compareUnsigned(a.bytes, b.bytes));
     for (Element element : elements) {
       writeHeld(element.object);
     }

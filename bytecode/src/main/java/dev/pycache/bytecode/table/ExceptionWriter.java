@@ -25,11 +25,6 @@ public final class ExceptionWriter {
     put(depth << 1 | (lasti ? 1 : 0), 0);
   }
 
-  /** Whether there has been no entry since {@link #begin}. */
-  public boolean isEmpty() {
-    return out.size() == 0;
-  }
-
   /** The table since {@link #begin}. */
   public byte[] toByteArray() {
     return out.toByteArray();

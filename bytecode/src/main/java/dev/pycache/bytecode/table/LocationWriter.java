@@ -1,6 +1,6 @@
 package dev.pycache.bytecode.table;
 
-import dev.pycache.bytecode.internal.ByteSink;
+import java.util.Arrays;
 
 /**
  * Writes the location table of 3.11 and later (PEP 657): an entry for each instruction, in one of five forms, the
@@ -11,12 +11,16 @@ public final class LocationWriter {
   /** Longest run of code units that one entry can cover. */
   private static final int MAX_UNITS = 8;
 
-  private final ByteSink out = new ByteSink(1024);
+  /** Longest entry: a first byte and four numbers of up to 6 bytes. */
+  private static final int MAX_ENTRY_SIZE = 25;
+
+  private byte[] out = new byte[1024];
+  private int size;
   private int previousLine;
 
   /** Begins the table of a code object whose first line is {@code firstLine}. */
   public void begin(int firstLine) {
-    out.clear();
+    size = 0;
     previousLine = firstLine;
   }
 
@@ -32,10 +36,13 @@ public final class LocationWriter {
 
   /** The table since {@link #begin}. */
   public byte[] toByteArray() {
-    return out.toByteArray();
+    return Arrays.copyOf(out, size);
   }
 
   private void addEntry(int units, int line, int endLine, int column, int endColumn) {
+    if (out.length - size < MAX_ENTRY_SIZE) {
+      out = Arrays.copyOf(out, out.length * 2);
+    }
     if (line < 0) {
       begin(LocationForm.NONE, units);
       return;
@@ -51,13 +58,13 @@ public final class LocationWriter {
     } else if (endLine == line) {
       if (delta == 0 && column < 80 && endColumn >= column && endColumn - column < 16) {
         begin(LocationForm.SHORT + (column >> 3), units);
-        out.putByte((column & 7) << 4 | (endColumn - column));
+        put((column & 7) << 4 | (endColumn - column));
         return;
       }
       if (delta >= 0 && delta < 3 && column < 128 && endColumn < 128) {
         begin(LocationForm.ONE_LINE + delta, units);
-        out.putByte(column);
-        out.putByte(endColumn);
+        put(column);
+        put(endColumn);
         return;
       }
     }
@@ -69,7 +76,11 @@ public final class LocationWriter {
   }
 
   private void begin(int form, int units) {
-    out.putByte(0x80 | form << 3 | (units - 1));
+    put(0x80 | form << 3 | (units - 1));
+  }
+
+  private void put(int value) {
+    out[size++] = (byte) value;
   }
 
   private void putSigned(int value) {
@@ -80,9 +91,9 @@ public final class LocationWriter {
   private void putUnsigned(int value) {
     int rest = value;
     while (rest >>> 6 != 0) {
-      out.putByte(0x40 | rest & 0x3F);
+      put(0x40 | rest & 0x3F);
       rest >>>= 6;
     }
-    out.putByte(rest);
+    put(rest);
   }
 }

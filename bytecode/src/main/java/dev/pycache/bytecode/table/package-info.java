@@ -4,8 +4,8 @@
  * dev.pycache.bytecode.table.ExceptionTable}).
  *
  * <p>For each there is a writer, which turns what the assembler knows into bytes, and a reader, which turns bytes into
- * records. CPython writes them in {@code Python/compile.c} and describes them in {@code Objects/locations.md} and {@code
- * Objects/exception_handling_notes.txt}.
+ * records. CPython writes them in {@code Python/compile.c} and describes them in {@code Objects/locations.md} and
+ * {@code Objects/exception_handling_notes.txt}.
  */
 @NullMarked
 package dev.pycache.bytecode.table;

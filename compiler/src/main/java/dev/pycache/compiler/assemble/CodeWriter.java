@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks. */
 final class CodeWriter {
   private final OpcodeTable table;
-  private final int extendedArg;
+  private final byte extendedArg;
   private final LocationWriter locations = new LocationWriter();
   private final ExceptionWriter exceptions = new ExceptionWriter();
 
@@ -20,17 +20,21 @@ final class CodeWriter {
 
   CodeWriter(OpcodeTable table) {
     this.table = table;
-    this.extendedArg = table.number(Opcode.EXTENDED_ARG);
+    this.extendedArg = (byte) table.number(Opcode.EXTENDED_ARG);
   }
 
   /** Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}). */
   static int size(OpcodeTable table, Instruction instruction) {
-    int size = 1 + table.caches(instruction.opcode);
+    return 1 + table.caches(instruction.opcode) + prefixes(table, instruction);
+  }
+
+  /** Number of EXTENDED_ARGs that the argument of an instruction takes. */
+  private static int prefixes(OpcodeTable table, Instruction instruction) {
     int arg = instruction.arg;
-    if (arg > 0xFF && table.hasArgument(instruction.opcode)) {
-      size += arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : 1;
+    if (arg <= 0xFF || !table.hasArgument(instruction.opcode)) {
+      return 0;
     }
-    return size;
+    return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : 1;
   }
 
   /**
@@ -47,15 +51,14 @@ final class CodeWriter {
     BasicBlock handler = null;
     int start = 0;
     for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
+      for (int i = 0, n = block.size(); i < n; i++) {
         Instruction instruction = block.get(i);
         if (instruction.handler != handler) {
           addRange(start, unit, handler);
           start = unit;
           handler = instruction.handler;
         }
-        int size = size(table, instruction);
-        writeInstruction(instruction, unit * 2, size);
+        int size = writeInstruction(instruction, unit * 2);
         Span span = instruction.span;
         locations.add(size, span.line(), span.endLine(), span.column(), span.endColumn());
         unit += size;
@@ -64,17 +67,21 @@ final class CodeWriter {
     addRange(start, unit, handler);
   }
 
-  /** {@code write_instr}; the caches are zeros, which the array holds already. */
-  private void writeInstruction(Instruction instruction, int at, int size) {
+  /** Writes an instruction, and leaves zeros for its caches ({@code write_instr}); returns its size in code units. */
+  private int writeInstruction(Instruction instruction, int at) {
     Opcode opcode = instruction.opcode;
-    int arg = table.hasArgument(opcode) ? instruction.arg : 0;
+    int arg = instruction.arg;
+    int prefixes = prefixes(table, instruction);
     int position = at;
-    for (int prefixes = size - 1 - table.caches(opcode); prefixes > 0; prefixes--) {
-      code[position++] = (byte) extendedArg;
-      code[position++] = (byte) (arg >> 8 * prefixes);
+    for (int i = prefixes; i > 0; i--) {
+      code[position++] = extendedArg;
+      code[position++] = (byte) (arg >> 8 * i);
     }
-    code[position++] = (byte) table.number(opcode);
-    code[position] = (byte) arg;
+    code[position] = (byte) table.number(opcode);
+    if (table.hasArgument(opcode)) {
+      code[position + 1] = (byte) arg;
+    }
+    return 1 + prefixes + table.caches(opcode);
   }
 
   /** {@code assemble_emit_exception_table_entry}. */

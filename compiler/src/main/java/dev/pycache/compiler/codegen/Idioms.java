@@ -12,8 +12,8 @@ import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 
 /**
- * The instructions that one operation of the language takes. The tree walk says what is to be done, this class knows how
- * the target does it: here the versions of Python differ.
+ * The instructions that one operation of the language takes. The tree walk says what is to be done, this class knows
+ * how the target does it: here the versions of Python differ.
  */
 final class Idioms {
   /** {@code oparg} of GET_AWAITABLE: why something is awaited. */
@@ -172,7 +172,7 @@ final class Idioms {
     emit.op(Opcode.CALL_FUNCTION_EX, hasMapping ? 1 : 0);
   }
 
-  /** Calls what stands below one argument that is already pushed, or below none: a decorator, an iterator's function. */
+  /** Calls what stands below the top with the top as its only argument, which the call takes for {@code self}. */
   void callWithTopAsSelf() {
     call(0);
   }

@@ -14,8 +14,8 @@ final class PatternContext {
   boolean allowsIrrefutable;
 
   /**
-   * Where to go on failure: block {@code n} pops {@code n} items. Each falls into the one before it, and block 0 goes on
-   * with the next case.
+   * Where to go on failure: block {@code n} pops {@code n} items. Each falls into the one before it, and block 0 goes
+   * on with the next case.
    */
   List<BasicBlock> failPops = new ArrayList<>();
 

@@ -2,13 +2,9 @@ package dev.pycache.compiler.diagnosis;
 
 import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompilationContext;
-import dev.pycache.compiler.Warning;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.source.Source;
 import dev.pycache.compiler.token.Tokenizer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 
 /** The diagnosing parser. */
 public final class Diagnosis {
@@ -27,23 +23,12 @@ public final class Diagnosis {
   public static Module parse(CompilationContext context, Source source) {
     Grammar grammar = grammar(context.target());
     context.warnings().clear();
-    try {
-      return (Module) new PegParser(grammar, context, new Tokenizer(source, context)).run(grammar.file());
-    } finally {
-      dropRepeated(context.warnings());
-    }
+    return (Module) new PegParser(grammar, context, new Tokenizer(source, context)).run(grammar.file());
   }
 
   private static Grammar grammar(Target target) {
     return switch (target) {
       case CPYTHON_3_11 -> Python311.GRAMMAR;
     };
-  }
-
-  /** The second pass, and a literal that is parsed again, warn again; users see each warning once. */
-  private static void dropRepeated(List<Warning> warnings) {
-    List<Warning> distinct = new ArrayList<>(new LinkedHashSet<>(warnings));
-    warnings.clear();
-    warnings.addAll(distinct);
   }
 }

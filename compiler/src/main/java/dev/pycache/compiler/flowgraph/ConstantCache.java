@@ -56,8 +56,8 @@ public final class ConstantCache {
 
   /**
    * As {@link #mergeRecursive}, for a constant that is made of identifiers: a class's name, the names of keyword
-   * arguments, of annotations, of what is imported. For CPython these are other objects than string literals of the same
-   * text, and whether a literal was first decides if a frozenset has to be rebuilt.
+   * arguments, of annotations, of what is imported. For CPython these are other objects than string literals of the
+   * same text, and whether a literal was first decides if a frozenset has to be rebuilt.
    */
   public Constant mergeNames(Constant names) {
     noteNames(names);

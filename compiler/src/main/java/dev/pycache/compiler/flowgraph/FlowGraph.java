@@ -10,6 +10,7 @@ import java.util.List;
 public final class FlowGraph {
   private final ConstantCache cache;
   private final StackEffect effects;
+  private final BlockStack work = new BlockStack();
 
   public FlowGraph(Target target, ConstantCache cache) {
     this.cache = cache;
@@ -32,13 +33,13 @@ public final class FlowGraph {
     var cells = new CellOffsets(unit);
     cells.insertPrefix();
     cells.fix();
-    new GraphOptimizer(unit, cache).optimize();
+    new GraphOptimizer(unit, cache, work).optimize();
     LineNumbers.duplicateExits(unit);
     trimUnusedConsts(unit);
     LineNumbers.propagate(unit.entry);
     LineNumbers.guaranteeForExits(unit.entry, unit.firstLine);
-    int depth = new StackDepth(unit, effects).compute();
-    new HandlerLabels().label(unit.entry);
+    int depth = new StackDepth(unit, effects, work).compute();
+    new HandlerLabels(work).label(unit.entry);
     HandlerLabels.convertToNops(unit.entry);
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       BlockPasses.clean(block);
@@ -51,7 +52,7 @@ public final class FlowGraph {
     return CellOffsets.localIndexes(unit);
   }
 
-  /** Cuts the constants behind the last one in use; the first may be a docstring and stays ({@code trim_unused_consts}). */
+  /** Cuts the constants behind the last one in use; the first may be a docstring ({@code trim_unused_consts}). */
   private static void trimUnusedConsts(CodeUnit unit) {
     int last = 0;
     for (BasicBlock block = unit.entry; block != null; block = block.next) {

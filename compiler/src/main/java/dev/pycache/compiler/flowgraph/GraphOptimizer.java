@@ -1,19 +1,19 @@
 package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
-import java.util.ArrayDeque;
 
 /** Optimises the blocks of a unit and the way they hang together ({@code optimize_cfg}). */
 final class GraphOptimizer {
   private final CodeUnit unit;
   private final BasicBlock entry;
   private final PeepholeOptimizer peephole;
-  private final ArrayDeque<BasicBlock> work = new ArrayDeque<>();
+  private final BlockStack work;
 
-  GraphOptimizer(CodeUnit unit, ConstantCache cache) {
+  GraphOptimizer(CodeUnit unit, ConstantCache cache, BlockStack work) {
     this.unit = unit;
     this.entry = unit.entry;
     this.peephole = new PeepholeOptimizer(unit, cache);
+    this.work = work;
   }
 
   void optimize() {
@@ -43,7 +43,7 @@ final class GraphOptimizer {
     entry.predecessors = 1;
     work.push(entry);
     BasicBlock block;
-    while ((block = work.poll()) != null) {
+    while ((block = work.pop()) != null) {
       if (block.next != null && !block.noFallThrough) {
         arrive(block.next);
       }

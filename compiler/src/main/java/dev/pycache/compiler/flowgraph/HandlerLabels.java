@@ -1,12 +1,15 @@
 package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handler of each instruction, which makes the SETUP and POP_BLOCK pseudo instructions superfluous. */
 final class HandlerLabels {
-  private final ArrayDeque<BasicBlock> work = new ArrayDeque<>();
+  private final BlockStack work;
+
+  HandlerLabels(BlockStack work) {
+    this.work = work;
+  }
 
   /** {@code label_exception_targets}. */
   void label(BasicBlock entry) {
@@ -15,7 +18,7 @@ final class HandlerLabels {
     }
     arrive(entry, null);
     BasicBlock block;
-    while ((block = work.poll()) != null) {
+    while ((block = work.pop()) != null) {
       HandlerStack handlers = block.handlers;
       block.handlers = null;
       for (int i = 0; i < block.size(); i++) {

@@ -51,8 +51,10 @@ final class LineNumbers {
     target.next = copy;
   }
 
-  /** Instructions without a line take that of the one before, also over an edge that is the only one ({@code
-   * propagate_line_numbers}). */
+  /**
+   * Instructions without a line take that of the one before, also over an edge that is the only one ({@code
+   * propagate_line_numbers}).
+   */
   static void propagate(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
       if (block.isEmpty()) {

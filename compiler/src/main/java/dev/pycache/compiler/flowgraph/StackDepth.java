@@ -2,7 +2,6 @@ package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.StackEffect;
-import java.util.ArrayDeque;
 
 /**
  * The greatest depth of the stack, and the depth on entry of each block ({@code stackdepth}). Cycles are taken to leave
@@ -14,19 +13,20 @@ final class StackDepth {
 
   private final CodeUnit unit;
   private final StackEffect effects;
-  private final ArrayDeque<BasicBlock> work = new ArrayDeque<>();
+  private final BlockStack work;
   private int greatest;
 
-  StackDepth(CodeUnit unit, StackEffect effects) {
+  StackDepth(CodeUnit unit, StackEffect effects, BlockStack work) {
     this.unit = unit;
     this.effects = effects;
+    this.work = work;
   }
 
   int compute() {
     boolean generator = (unit.flags & CellOffsets.ANY_GENERATOR) != 0;
     arrive(unit.entry, generator ? 1 : 0);
     BasicBlock block;
-    while ((block = work.poll()) != null) {
+    while ((block = work.pop()) != null) {
       follow(block);
     }
     return greatest;

@@ -25,7 +25,7 @@ public final class StringLiterals {
             tokens.line(firstToken), tokens.column(firstToken), tokens.endLine(last), tokens.endColumn(last));
     int prefix = StringPrefix.read(tokens.buffer(), tokens.start(firstToken));
     if (firstToken == last && !StringPrefix.isFormat(prefix)) {
-      return new Expr.Constant(single(site, tokens, firstToken, prefix), span);
+      return new Expr.Constant(single(site, tokens, firstToken, prefix), span, isMarked(tokens, firstToken));
     }
     return StringPrefix.isBytes(prefix)
         ? new Expr.Constant(joinBytes(site, tokens, firstToken, lastTokenExclusive), span)
@@ -109,7 +109,12 @@ public final class StringLiterals {
     }
     ByteBuilder text = pieces.text();
     Str value = site.context().strings().constant(text.array(), 0, text.length());
-    return new Expr.Constant(value, span);
+    return new Expr.Constant(value, span, isMarked(tokens, firstToken));
+  }
+
+  /** Whether the run begins with {@code u}, which the tree remembers ({@code Constant.kind}); a capital does not count. */
+  private static boolean isMarked(Tokens tokens, int firstToken) {
+    return tokens.buffer()[tokens.start(firstToken)] == 'u';
   }
 
   private static void addText(

@@ -8,8 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's text encodings by name ({@code encodings.search_function} and the shortcuts of {@code PyUnicode_Decode}).
- * The names and tables are resources that {@code scripts/text_encodings.py} takes from the interpreter.
+ * Python's text encodings by name ({@code encodings.search_function} and the shortcuts of {@code
+ * PyUnicode_Decode}). The names and tables are resources that {@code scripts/text_encodings.py}
+ * takes from the interpreter.
  */
 final class Codecs {
   private Codecs() {}
@@ -31,7 +32,10 @@ final class Codecs {
     throw new CodecException("unknown encoding: " + name);
   }
 
-  /** {@code encodings.normalize_encoding}: lower case, and one underscore for what is no letter, digit or dot. */
+  /**
+   * {@code encodings.normalize_encoding}: lower case, and one underscore for what is no letter,
+   * digit or dot.
+   */
   private static String normalize(String name) {
     var normal = new StringBuilder();
     boolean gap = false;
@@ -63,7 +67,9 @@ final class Codecs {
       case "other" -> other(name, module);
       default ->
           throw new CodecException(
-              "'" + name + "' is not a text encoding; use codecs.decode() to handle arbitrary codecs");
+              "'"
+                  + name
+                  + "' is not a text encoding; use codecs.decode() to handle arbitrary codecs");
     };
   }
 
@@ -87,7 +93,9 @@ final class Codecs {
       case "unicode_escape" -> new EscapeCodecs.Cooked();
       case "idna" -> new UnicodeCodecs.Idna();
       case "punycode" -> new PunycodeCodec(name);
-      default -> throw new CodecException("decoding with '" + name + "' codec failed (UnicodeError: undefined encoding)");
+      default ->
+          throw new CodecException(
+              "decoding with '" + name + "' codec failed (UnicodeError: undefined encoding)");
     };
   }
 

@@ -83,12 +83,21 @@ final class Cookie {
   }
 
   private static boolean isNameByte(byte c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_'
+        || c == '.';
   }
 
-  /** {@code get_normal_name}: the spellings of UTF-8 and Latin-1 that need no codec, others as they are. */
+  /**
+   * {@code get_normal_name}: the spellings of UTF-8 and Latin-1 that need no codec, others as they
+   * are.
+   */
   private static String normalName(String name) {
-    String start = name.substring(0, Math.min(name.length(), 12)).toLowerCase(Locale.ROOT).replace('_', '-');
+    String start =
+        name.substring(0, Math.min(name.length(), 12)).toLowerCase(Locale.ROOT).replace('_', '-');
     if (start.equals("utf-8") || start.startsWith("utf-8-")) {
       return "utf-8";
     }

@@ -54,7 +54,9 @@ final class Decoding {
     return Arrays.copyOf(out, outLength);
   }
 
-  /** The UnicodeEncodeError that CPython makes of lone surrogates when it encodes the text in UTF-8. */
+  /**
+   * The UnicodeEncodeError that CPython makes of lone surrogates when it encodes the text in UTF-8.
+   */
   void refuseSurrogates() throws CodecException {
     int position = 0;
     for (int i = 0; i < outLength; position++) {
@@ -65,7 +67,8 @@ final class Decoding {
         }
         String what =
             count == 1
-                ? String.format("character '\\u%04x' in position %d", Utf8.codePoint(out, i), position)
+                ? String.format(
+                    "character '\\u%04x' in position %d", Utf8.codePoint(out, i), position)
                 : String.format("characters in position %d-%d", position, position + count - 1);
         throw new CodecException("'utf-8' codec can't encode " + what + ": surrogates not allowed");
       }

@@ -1,11 +1,17 @@
 package dev.pycache.compiler.source;
 
-/** The encodings in which a source is written as a literal. Bytes that are no escape are Latin-1. */
+/**
+ * The encodings in which a source is written as a literal. Bytes that are no escape are Latin-1.
+ */
 final class EscapeCodecs {
   private EscapeCodecs() {}
 
-  /** Decodes the {@code count} hexadecimal digits at {@code i}, the escape having begun at {@code start}. */
-  private static int hexadecimal(Decoding text, int start, int i, int count, String truncated, String tooLarge)
+  /**
+   * Decodes the {@code count} hexadecimal digits at {@code i}, the escape having begun at {@code
+   * start}.
+   */
+  private static int hexadecimal(
+      Decoding text, int start, int i, int count, String truncated, String tooLarge)
       throws CodecException {
     long c = 0;
     int p = i;
@@ -42,7 +48,9 @@ final class EscapeCodecs {
         if (letter == 'u') {
           i = hexadecimal(text, i - 2, i, 4, "truncated \\uXXXX escape", "");
         } else if (letter == 'U') {
-          i = hexadecimal(text, i - 2, i, 8, "truncated \\UXXXXXXXX escape", "\\Uxxxxxxxx out of range");
+          i =
+              hexadecimal(
+                  text, i - 2, i, 8, "truncated \\UXXXXXXXX escape", "\\Uxxxxxxxx out of range");
         } else {
           text.put('\\');
           text.put(letter);
@@ -97,7 +105,9 @@ final class EscapeCodecs {
         case 'x' -> i = hexadecimal(text, start, i, 2, "truncated \\xXX escape", illegal);
         case 'u' -> i = hexadecimal(text, start, i, 4, "truncated \\uXXXX escape", illegal);
         case 'U' -> i = hexadecimal(text, start, i, 8, "truncated \\UXXXXXXXX escape", illegal);
-        case 'N' -> throw new CodecException("pycache does not know \\N{...} in a source encoded in 'unicode_escape'");
+        case 'N' ->
+            throw new CodecException(
+                "pycache does not know \\N{...} in a source encoded in 'unicode_escape'");
         default -> {
           text.put('\\');
           text.put(c);

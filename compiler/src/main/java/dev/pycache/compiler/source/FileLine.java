@@ -2,7 +2,10 @@ package dev.pycache.compiler.source;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads a line of the file for an error message, as {@code err_programtext} of {@code Python/errors.c} does. */
+/**
+ * Reads a line of the file for an error message, as {@code err_programtext} of {@code
+ * Python/errors.c} does.
+ */
 final class FileLine {
   /** Bytes that CPython's buffer takes; of a longer line it has the last piece only. */
   private static final int PIECE = 999;

@@ -1,6 +1,6 @@
 package dev.pycache.compiler.source;
 
-/** HZ: GB 2312 between {@code ~&#123;} and {@code ~&#125;}. */
+/** HZ: ASCII with GB 2312 between a tilde with an opening and one with a closing brace. */
 final class HzCodec extends Codec {
   private final MultibyteTable table = MultibyteTable.load("gb2312_80");
 

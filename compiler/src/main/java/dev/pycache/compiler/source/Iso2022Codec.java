@@ -3,12 +3,16 @@ package dev.pycache.compiler.source;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The encodings that switch character sets by escape sequences ({@code Modules/cjkcodecs/_codecs_iso2022.c}). */
+/**
+ * The encodings that switch character sets by escape sequences ({@code
+ * Modules/cjkcodecs/_codecs_iso2022.c}).
+ */
 final class Iso2022Codec extends Codec {
   private static final int ESC = 0x1B;
   private static final int SHIFT_OUT = 0x0E;
   private static final int SHIFT_IN = 0x0F;
   private static final int LONGEST_ESCAPE = 16;
+
   /** Added to the final byte of an escape sequence that names a set of two bytes a character. */
   private static final int DOUBLE = 0x80;
 
@@ -20,7 +24,11 @@ final class Iso2022Codec extends Codec {
 
   private final boolean korean;
   private final boolean hasG2;
-  /** Final bytes of the sets that this encoding knows, as letters with an at sign before those of two bytes. */
+
+  /**
+   * Final bytes of the sets that this encoding knows, as letters with an at sign before those of
+   * two bytes.
+   */
   private final String designations;
 
   private final Map<Integer, MultibyteTable> tables = new HashMap<>();
@@ -114,14 +122,16 @@ final class Iso2022Codec extends Codec {
     int target = 0;
     if (length == 3) {
       set = second == '$' ? last | DOUBLE : last;
-      target = second == '$' || second == '(' ? 0 : second == ')' ? 1 : second == '.' && hasG2 ? 2 : -1;
+      target =
+          second == '$' || second == '(' ? 0 : second == ')' ? 1 : second == '.' && hasG2 ? 2 : -1;
     } else if (length == 4 && second == '$') {
       set = last | DOUBLE;
       target = text.at(start + 2) == '(' ? 0 : text.at(start + 2) == ')' ? 1 : -1;
     } else if (length == 6 && !korean && isJisPrefix(text, start + 3)) {
       set = 'B' | DOUBLE;
     }
-    boolean known = set == ASCII || designations.contains((set >= DOUBLE ? "2" : "1") + (char) (set & 0x7F));
+    boolean known =
+        set == ASCII || designations.contains((set >= DOUBLE ? "2" : "1") + (char) (set & 0x7F));
     if (set < 0 || target < 0 || !known) {
       return text.wrong(start, start + length, MultibyteCodec.ILLEGAL);
     }

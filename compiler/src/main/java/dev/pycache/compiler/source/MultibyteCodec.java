@@ -1,16 +1,24 @@
 package dev.pycache.compiler.source;
 
-/** An encoding of one to four bytes a character without shift states ({@code Modules/cjkcodecs}). */
+/**
+ * An encoding of one to four bytes a character without shift states ({@code Modules/cjkcodecs}).
+ */
 final class MultibyteCodec extends Codec {
   static final String ILLEGAL = "illegal multibyte sequence";
   static final String INCOMPLETE = "incomplete multibyte sequence";
 
-  /** KS X 1001 annex 3: a syllable is a filler and three letters, each of two bytes with this one first. */
+  /**
+   * KS X 1001 annex 3: a syllable is a filler and three letters, each of two bytes with this one
+   * first.
+   */
   private static final int JAMO = 0xA4;
 
   private static final int JAMO_FILLER = 0xD4;
 
-  /** Numbers of leading and of final consonants by their letters' second bytes from A1, added to an at sign. */
+  /**
+   * Numbers of leading and of final consonants by their letters' second bytes from A1, added to an
+   * at sign.
+   */
   private static final String LEADING = "@A-B--CDE-------FGH-IJKLMNOPQR";
 
   private static final String FINAL = "ABCDEFG-HIJKLMNOPQ-RSTUV-WXYZ[";
@@ -80,7 +88,12 @@ final class MultibyteCodec extends Codec {
   }
 
   private int ofFourBytes(int first, int second, int third, int fourth) {
-    if (first < 0x81 || first > 0xFE || third < 0x81 || third > 0xFE || fourth < '0' || fourth > '9') {
+    if (first < 0x81
+        || first > 0xFE
+        || third < 0x81
+        || third > 0xFE
+        || fourth < '0'
+        || fourth > '9') {
       return MultibyteTable.NONE;
     }
     int number = (((first - 0x81) * 10 + second - '0') * 126 + third - 0x81) * 10 + fourth - '0';
@@ -106,6 +119,8 @@ final class MultibyteCodec extends Codec {
 
   private static int consonant(String numbers, int c) {
     int index = c - 0xA1;
-    return index < 0 || index >= numbers.length() || numbers.charAt(index) == '-' ? -1 : numbers.charAt(index) - '@';
+    return index < 0 || index >= numbers.length() || numbers.charAt(index) == '-'
+        ? -1
+        : numbers.charAt(index) - '@';
   }
 }

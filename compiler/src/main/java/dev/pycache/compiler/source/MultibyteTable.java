@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of the sequences of one, two and three bytes of an encoding: a section of {@code multibyte.txt}, whose
- * form {@code scripts/text_encodings.py} describes.
+ * The characters of the sequences of one, two and three bytes of an encoding: a section of {@code
+ * multibyte.txt}, whose form {@code scripts/text_encodings.py} describes.
  */
 final class MultibyteTable {
   /** No character. */
@@ -17,16 +17,20 @@ final class MultibyteTable {
   static final int NO_PAIR = -2;
 
   private static final int MARKED_NONE = 0xFFFF;
+
   /** Marks two characters of fourteen bits each, as all that come in pairs are. */
   private static final int PAIR = 1 << 28;
 
   /** Rows of 256 cells by the bytes before the last, as a number; row 0 has the single bytes. */
   private final Map<Integer, int[]> rows = new HashMap<>();
+
   private final boolean[] leads = new boolean[256];
+
   /** First number, first code point and count of each run of four-byte sequences. */
   private int[] ranges = {};
 
   private final @Nullable MultibyteTable parent;
+
   /** How bytes are changed to find them in the parent: bits to set, and bits in front. */
   private final int parentBits;
 
@@ -48,14 +52,16 @@ final class MultibyteTable {
       throw new IllegalStateException("no table " + name);
     }
     int lineEnd = text.indexOf('\n', start);
-    String[] heading = text.substring(start, lineEnd).split(" ");
+    String[] heading = text.substring(start, lineEnd).split(" ", -1);
     MultibyteTable table;
     if (heading.length == 1) {
       table = new MultibyteTable(null, 0, 0);
     } else {
       String how = heading[3];
       boolean same = how.equals("same");
-      table = new MultibyteTable(load(text, heading[2]), same ? 0 : 0x8080, how.equals("8F") ? 0x8F0000 : 0);
+      table =
+          new MultibyteTable(
+              load(text, heading[2]), same ? 0 : 0x8080, how.equals("8F") ? 0x8F0000 : 0);
     }
     table.readLines(text, lineEnd + 1);
     return table;
@@ -66,11 +72,11 @@ final class MultibyteTable {
     while (p < text.length() && text.charAt(p) != '[') {
       int end = text.indexOf('\n', p);
       if (text.startsWith("lead ", p)) {
-        for (String lead : text.substring(p + 5, end).split(" ")) {
+        for (String lead : text.substring(p + 5, end).split(" ", -1)) {
           leads[Integer.parseInt(lead, 16)] = true;
         }
       } else if (text.startsWith("range ", p)) {
-        String[] words = text.substring(p, end).split(" ");
+        String[] words = text.substring(p, end).split(" ", -1);
         int n = ranges.length;
         ranges = Arrays.copyOf(ranges, n + 3);
         ranges[n] = Integer.parseInt(words[1]);
@@ -118,7 +124,10 @@ final class MultibyteTable {
     }
   }
 
-  /** The character or the two characters of a sequence of bytes, for {@link #put}; {@link #NONE} or {@link #NO_PAIR}. */
+  /**
+   * The character or the two characters of a sequence of bytes, for {@link #put}; {@link #NONE} or
+   * {@link #NO_PAIR}.
+   */
   int character(int bytes) {
     int[] row = rows.get(bytes >>> 8);
     int c = row == null ? 0 : row[bytes & 0xFF];

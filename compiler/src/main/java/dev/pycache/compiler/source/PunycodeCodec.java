@@ -1,16 +1,19 @@
 package dev.pycache.compiler.source;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Punycode ({@code encodings.punycode}). A source ends in a line feed, which is no digit of it, so that there is always
- * an error; this finds which.
+ * Punycode ({@code encodings.punycode}). A source ends in a line feed, which is no digit of it, so
+ * that there is always an error; this finds which.
  */
 final class PunycodeCodec extends Codec {
   private final String spelling;
 
-  /** @param spelling the name as the source has it */
+  /**
+   * @param spelling the name as the source has it
+   */
   PunycodeCodec(String spelling) {
     super("ascii");
     this.spelling = spelling;
@@ -37,39 +40,60 @@ final class PunycodeCodec extends Codec {
 
   /** {@code insertion_sort}. */
   private void insert(Decoding text, int start, List<Integer> base) throws CodecException {
+    for (int i = start; i < text.length; i++) {
+      if (text.at(i) >= 0x80) {
+        String hex = Integer.toHexString(text.at(i));
+        throw new CodecException(
+            "'ascii' codec can't decode byte 0x"
+                + hex
+                + " in position "
+                + (i - start)
+                + ": ordinal not in range(128)");
+      }
+    }
     long character = 0x80;
     long position = -1;
     int bias = 72;
     int i = start;
     while (i < text.length) {
-      long result = 0;
-      long weight = 1;
       int from = i;
-      for (int j = 0; ; j++) {
-        if (i == text.length) {
-          throw failure("incomplete punicode string");
-        }
-        int c = text.at(i++);
-        int digit = c >= 'a' && c <= 'z' ? c - 'a' : c >= 'A' && c <= 'Z' ? c - 'A' : c - '0' + 26;
-        if (digit < 0 || digit > 35 || (digit >= 26 && c > '9')) {
-          throw failure("Invalid extended code point '" + (char) c + "'");
-        }
-        int threshold = Math.clamp(36L * (j + 1) - bias, 1, 26);
-        result = Math.min(result + digit * weight, Integer.MAX_VALUE);
+      BigInteger delta = BigInteger.ZERO;
+      BigInteger weight = BigInteger.ONE;
+      for (int j = 1; ; j++) {
+        int digit = digit(text, i++);
+        int threshold = Math.clamp(36L * j - bias, 1, 26);
+        delta = delta.add(weight.multiply(BigInteger.valueOf(digit)));
         if (digit < threshold) {
           break;
         }
-        weight = Math.min(weight * (36 - threshold), Integer.MAX_VALUE);
+        weight = weight.multiply(BigInteger.valueOf(36 - threshold));
       }
-      position += result + 1;
-      character += position / (base.size() + 1);
-      if (character > Character.MAX_CODE_POINT) {
-        throw failure(String.format("Invalid character U+%x", character));
+      BigInteger count = BigInteger.valueOf(base.size() + 1);
+      BigInteger[] next = delta.add(BigInteger.valueOf(position + 1)).divideAndRemainder(count);
+      BigInteger code = next[0].add(BigInteger.valueOf(character));
+      if (code.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
+        throw failure("Invalid character U+" + code.toString(16));
       }
-      position %= base.size() + 1;
+      character = code.longValueExact();
+      position = next[1].longValueExact();
       base.add((int) position, (int) character);
-      bias = adapt(result, from == start, base.size());
+      bias = adapt(delta.longValueExact(), from == start, base.size());
     }
+  }
+
+  private int digit(Decoding text, int i) throws CodecException {
+    if (i == text.length) {
+      throw failure("incomplete punicode string");
+    }
+    int c = text.at(i);
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 26;
+    }
+    int letter = (c & ~0x20) - 'A';
+    if (c < 'A' || letter < 0 || letter > 25) {
+      throw failure("Invalid extended code point '" + (char) c + "'");
+    }
+    return letter;
   }
 
   private static int adapt(long delta, boolean first, int count) {
@@ -84,6 +108,7 @@ final class PunycodeCodec extends Codec {
   }
 
   private CodecException failure(String message) {
-    return new CodecException("decoding with '" + spelling + "' codec failed (UnicodeError: " + message + ")");
+    return new CodecException(
+        "decoding with '" + spelling + "' codec failed (UnicodeError: " + message + ")");
   }
 }

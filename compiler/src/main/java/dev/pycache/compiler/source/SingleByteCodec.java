@@ -7,7 +7,9 @@ import java.util.StringTokenizer;
 final class SingleByteCodec extends Codec {
   private final int[] codePoints = new int[256];
 
-  /** @param codes the code points of the 256 bytes, as {@code single-byte.txt} writes them */
+  /**
+   * @param codes the code points of the 256 bytes, as {@code single-byte.txt} writes them
+   */
   SingleByteCodec(String codes) {
     super("charmap");
     Arrays.fill(codePoints, -1);

@@ -3,12 +3,13 @@ package dev.pycache.compiler.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source as the tokenizer reads it: bytes in what passes for UTF-8, lines ended by {@code \n}, no NUL inside. The
- * text is {@code utf8[start, end)}; a byte order mark is left out of it. The last byte of the text is {@code \n} or the
- * byte behind it is NUL, so that a scan needs no bound.
+ * A source as the tokenizer reads it: bytes in what passes for UTF-8, lines ended by {@code \n}, no
+ * NUL inside. The text is {@code utf8[start, end)}; a byte order mark is left out of it. The last
+ * byte of the text is {@code \n} or the byte behind it is NUL, so that a scan needs no bound.
  *
- * <p>As in CPython, bytes that no declaration says to be anything else are not checked here: the literals and
- * identifiers they are found in answer for them. {@link #validUtf8} says that they need not look.
+ * <p>As in CPython, bytes that no declaration says to be anything else are not checked here: the
+ * literals and identifiers they are found in answer for them. {@link #validUtf8} says that they
+ * need not look.
  */
 public final class Source {
   private final byte[] raw;
@@ -18,7 +19,8 @@ public final class Source {
   private final boolean validUtf8;
   private final @Nullable String encoding;
 
-  Source(byte[] raw, byte[] utf8, int start, int end, boolean validUtf8, @Nullable String encoding) {
+  Source(
+      byte[] raw, byte[] utf8, int start, int end, boolean validUtf8, @Nullable String encoding) {
     this.raw = raw;
     this.utf8 = utf8;
     this.start = start;
@@ -45,14 +47,18 @@ public final class Source {
     return validUtf8;
   }
 
-  /** The declared encoding ({@code tok->encoding}), {@code "utf-8"} after a byte order mark, null if none is declared. */
+  /**
+   * The declared encoding ({@code tok->encoding}), {@code "utf-8"} after a byte order mark, null if
+   * none is declared.
+   */
   public @Nullable String encoding() {
     return encoding;
   }
 
   /**
-   * A line as error messages show it, with its line end, or null if there is none of this number or it cannot be
-   * decoded. It is what CPython reads from the file once more ({@code _PyErr_ProgramDecodedTextObject}).
+   * A line as error messages show it, with its line end, or null if there is none of this number or
+   * it cannot be decoded. It is what CPython reads from the file once more ({@code
+   * _PyErr_ProgramDecodedTextObject}).
    *
    * @param number from 1
    */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a {@link Source} of the bytes of a file ({@code decode_str} of {@code Parser/tokenizer.c}).
  *
- * <p>The order of things is CPython's: NULs are refused, line ends translated and the last line ended while the bytes
- * are still in the file's own encoding; then the encoding is looked for in a byte order mark and in the first two lines
- * (PEP 263), and if it is not UTF-8, the bytes are decoded. What comes out of a decoder is not looked at again, save
- * that a NUL ends it.
+ * <p>The order of things is CPython's: NULs are refused, line ends translated and the last line
+ * ended while the bytes are still in the file's own encoding; then the encoding is looked for in a
+ * byte order mark and in the first two lines (PEP 263), and if it is not UTF-8, the bytes are
+ * decoded. What comes out of a decoder is not looked at again, save that a NUL ends it.
  */
 public final class SourceDecoder {
   private static final VarHandle WORD =
@@ -39,7 +39,8 @@ public final class SourceDecoder {
     for (int i = firstUnusual(raw, 0); i < raw.length; i = firstUnusual(raw, i)) {
       int c = raw[i];
       if (c == 0) {
-        throw CompileException.of(ErrorType.SYNTAX_ERROR, "source code string cannot contain null bytes");
+        throw CompileException.of(
+            ErrorType.SYNTAX_ERROR, "source code string cannot contain null bytes");
       }
       if (c > 0) {
         carriageReturns |= c == '\r';
@@ -65,7 +66,10 @@ public final class SourceDecoder {
     return recode(raw, text, declared);
   }
 
-  /** Index at or behind {@code from} of a byte that is not ASCII, a NUL, or a carriage return; the length if none. */
+  /**
+   * Index at or behind {@code from} of a byte that is not ASCII, a NUL, or a carriage return; the
+   * length if none.
+   */
   private static int firstUnusual(byte[] raw, int from) {
     int i = from;
     int lastWord = raw.length - Long.BYTES;
@@ -84,7 +88,10 @@ public final class SourceDecoder {
     return i;
   }
 
-  /** {@code \r} and {@code \r\n} become {@code \n}, and the last line is ended ({@code translate_newlines}). */
+  /**
+   * {@code \r} and {@code \r\n} become {@code \n}, and the last line is ended ({@code
+   * translate_newlines}).
+   */
   private static byte[] translateLineEnds(byte[] raw) {
     byte[] text = new byte[raw.length + 1];
     int n = 0;
@@ -122,7 +129,10 @@ public final class SourceDecoder {
   }
 
   private static boolean startsWithMark(byte[] text) {
-    return text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
+    return text.length >= 3
+        && text[0] == (byte) 0xEF
+        && text[1] == (byte) 0xBB
+        && text[2] == (byte) 0xBF;
   }
 
   /** {@code translate_into_utf8}. */

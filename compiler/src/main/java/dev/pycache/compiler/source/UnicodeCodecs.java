@@ -35,7 +35,10 @@ final class UnicodeCodecs {
     }
   }
 
-  /** Internationalised domain names; what has neither ACE labels nor characters beyond ASCII is its own decoding. */
+  /**
+   * Internationalised domain names; what has neither ACE labels nor characters beyond ASCII is its
+   * own decoding.
+   */
   static final class Idna extends Codec {
     Idna() {
       super("idna");
@@ -53,7 +56,10 @@ final class UnicodeCodecs {
     }
 
     private static boolean startsAceLabel(Decoding text, int i) {
-      return i + 3 < text.length && text.at(i + 1) == 'n' && text.at(i + 2) == '-' && text.at(i + 3) == '-';
+      return i + 3 < text.length
+          && text.at(i + 1) == 'n'
+          && text.at(i + 2) == '-'
+          && text.at(i + 3) == '-';
     }
   }
 
@@ -72,8 +78,13 @@ final class UnicodeCodecs {
       for (int i = 0; i < bytes.length; i++) {
         bytes[i] = (byte) text.at(i);
       }
-      int i = skipsMark && bytes.length >= 3 && Utf8.sequenceLength(bytes, 0, 3) == 3
-          && Utf8.codePoint(bytes, 0) == 0xFEFF ? 3 : 0;
+      int i =
+          skipsMark
+                  && bytes.length >= 3
+                  && Utf8.sequenceLength(bytes, 0, 3) == 3
+                  && Utf8.codePoint(bytes, 0) == 0xFEFF
+              ? 3
+              : 0;
       while (i < bytes.length) {
         int length = Utf8.sequenceLength(bytes, i, bytes.length);
         if (length > 0) {
@@ -165,7 +176,9 @@ final class UnicodeCodecs {
         if (c < 0 || c > Character.MAX_CODE_POINT) {
           i = text.wrong(name, i, i + 4, "code point not in range(0x110000)");
         } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-          i = text.wrong(name, i, i + 4, "code point in surrogate code point range(0xd800, 0xe000)");
+          i =
+              text.wrong(
+                  name, i, i + 4, "code point in surrogate code point range(0xd800, 0xe000)");
         } else {
           text.put(c);
           i += 4;

@@ -27,7 +27,9 @@ final class Utf7Codec extends Codec {
     }
   }
 
-  /** Decodes the base 64 section that a plus at {@code start} begins; returns the index behind it. */
+  /**
+   * Decodes the base 64 section that a plus at {@code start} begins; returns the index behind it.
+   */
   private static int shifted(Decoding text, int start) throws CodecException {
     int bits = 0;
     int buffer = 0;

@@ -6,7 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** UTF-8 as CPython's decoder sees it: which bytes are wrong, what it says about them, what it puts in their place. */
+/**
+ * UTF-8 as CPython's decoder sees it: which bytes are wrong, what it says about them, what it puts
+ * in their place.
+ */
 public final class Utf8 {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,7 +17,10 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  /** Index of the first byte in {@code bytes[start, end)} that begins no well-formed character, or -1. */
+  /**
+   * Index of the first byte in {@code bytes[start, end)} that begins no well-formed character, or
+   * -1.
+   */
   public static int firstInvalid(byte[] bytes, int start, int end) {
     int i = start;
     int lastWord = end - Long.BYTES;
@@ -36,8 +42,9 @@ public final class Utf8 {
   }
 
   /**
-   * {@code str()} of the UnicodeDecodeError of decoding {@code bytes[start, end)} strictly, as in "'utf-8' codec can't
-   * decode byte 0xff in position 0: invalid start byte" (positions count from {@code start}); null if it is valid.
+   * {@code str()} of the UnicodeDecodeError of decoding {@code bytes[start, end)} strictly, as in
+   * "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte" (positions count from
+   * {@code start}); null if it is valid.
    */
   public static @Nullable String decodeError(byte[] bytes, int start, int end) {
     int at = firstInvalid(bytes, start, end);
@@ -45,7 +52,8 @@ public final class Utf8 {
       return null;
     }
     int length = sequenceLength(bytes, at, end);
-    return decodeError("utf-8", bytes, at, Math.max(-length, 1), at - start, reason(length, at, end));
+    return decodeError(
+        "utf-8", bytes, at, Math.max(-length, 1), at - start, reason(length, at, end));
   }
 
   /** What is wrong with bytes for which {@link #sequenceLength} is not positive. */
@@ -57,18 +65,34 @@ public final class Utf8 {
   }
 
   /** {@code UnicodeDecodeError.__str__} for {@code length} bytes at {@code at}. */
-  static String decodeError(String codec, byte[] bytes, int at, int length, int position, String reason) {
+  static String decodeError(
+      String codec, byte[] bytes, int at, int length, int position, String reason) {
     if (length == 1) {
       String hex = String.format("%02x", bytes[at] & 0xFF);
-      return "'" + codec + "' codec can't decode byte 0x" + hex + " in position " + position + ": " + reason;
+      return "'"
+          + codec
+          + "' codec can't decode byte 0x"
+          + hex
+          + " in position "
+          + position
+          + ": "
+          + reason;
     }
     int last = position + length - 1;
-    return "'" + codec + "' codec can't decode bytes in position " + position + "-" + last + ": " + reason;
+    return "'"
+        + codec
+        + "' codec can't decode bytes in position "
+        + position
+        + "-"
+        + last
+        + ": "
+        + reason;
   }
 
   /**
-   * Length of the character that starts at {@code i}; where there is none, the negative number of bytes that look like
-   * the beginning of one, which are replaced together, and 0 when not even the first does.
+   * Length of the character that starts at {@code i}; where there is none, the negative number of
+   * bytes that look like the beginning of one, which are replaced together, and 0 when not even the
+   * first does.
    */
   static int sequenceLength(byte[] b, int i, int end) {
     int lead = b[i] & 0xFF;
@@ -105,7 +129,9 @@ public final class Utf8 {
     return count;
   }
 
-  /** The text of {@code bytes[start, end)} with U+FFFD for wrong bytes ({@code errors="replace"}). */
+  /**
+   * The text of {@code bytes[start, end)} with U+FFFD for wrong bytes ({@code errors="replace"}).
+   */
   public static String decodeReplacing(byte[] bytes, int start, int end) {
     if (firstInvalid(bytes, start, end) < 0) {
       return new String(bytes, start, end - start, StandardCharsets.UTF_8);
@@ -141,7 +167,10 @@ public final class Utf8 {
     if ((lead & 0xF0) == 0xE0) {
       return (lead & 0xF) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F;
     }
-    return (lead & 7) << 18 | (bytes[i + 1] & 0x3F) << 12 | (bytes[i + 2] & 0x3F) << 6 | bytes[i + 3] & 0x3F;
+    return (lead & 7) << 18
+        | (bytes[i + 1] & 0x3F) << 12
+        | (bytes[i + 2] & 0x3F) << 6
+        | bytes[i + 3] & 0x3F;
   }
 
   /** How many bytes code point {@code c} takes. */

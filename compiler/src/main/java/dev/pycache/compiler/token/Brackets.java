@@ -1,17 +1,24 @@
 package dev.pycache.compiler.token;
 
+import java.util.Arrays;
+
 /** The open brackets, innermost last ({@code parenstack} and its companions). */
 final class Brackets {
   static final int MAX_DEPTH = 200;
 
-  private final char[] characters = new char[MAX_DEPTH];
-  private final int[] lines = new int[MAX_DEPTH];
-  private final int[] columns = new int[MAX_DEPTH];
+  private char[] characters = new char[8];
+  private int[] lines = new int[8];
+  private int[] columns = new int[8];
 
   /** How many are open ({@code tok->level}). */
   int depth;
 
   void push(char bracket, int line, int column) {
+    if (depth == characters.length) {
+      characters = Arrays.copyOf(characters, depth * 2);
+      lines = Arrays.copyOf(lines, depth * 2);
+      columns = Arrays.copyOf(columns, depth * 2);
+    }
     characters[depth] = bracket;
     lines[depth] = line;
     columns[depth] = column;

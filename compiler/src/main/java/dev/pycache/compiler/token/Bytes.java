@@ -1,7 +1,20 @@
 package dev.pycache.compiler.token;
 
-/** Classes of bytes. Every byte of a non-ASCII character may be part of a name; which may is found out later. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Classes of bytes. Every byte of a non-ASCII character may be part of a name; which may is found
+ * out later.
+ */
 final class Bytes {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LINE_FEEDS = '\n' * LOW_BITS;
+
   private static final byte START = 1;
   private static final byte PART = 2;
   private static final byte[] CLASSES = new byte[256];
@@ -27,13 +40,36 @@ final class Bytes {
     return CLASSES[c & 0xFF] != 0;
   }
 
-  /** Whether the one or two letters at {@code from} may stand before a quote, as {@code b} and {@code Rb}. */
+  /**
+   * Whether the one or two letters at {@code from} may stand before a quote, as {@code b} and
+   * {@code Rb}.
+   */
   static boolean isStringPrefix(byte[] bytes, int from, int length) {
     int first = bytes[from] | 0x20;
     if (length == 1) {
       return first == 'b' || first == 'f' || first == 'r' || first == 'u';
     }
     int second = bytes[from + 1] | 0x20;
-    return first == 'r' ? second == 'b' || second == 'f' : second == 'r' && (first == 'b' || first == 'f');
+    return first == 'r'
+        ? second == 'b' || second == 'f'
+        : second == 'r' && (first == 'b' || first == 'f');
+  }
+
+  /** Index of the first line feed in {@code bytes[from, limit)}, or the limit. */
+  static int lineFeed(byte[] bytes, int from, int limit) {
+    int i = from;
+    int lastWord = limit - Long.BYTES;
+    while (i <= lastWord) {
+      long x = (long) WORD.get(bytes, i) ^ LINE_FEEDS;
+      long zeros = (x - LOW_BITS) & ~x & HIGH_BITS;
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+      i += Long.BYTES;
+    }
+    while (i < limit && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
   }
 }

@@ -6,11 +6,17 @@ import dev.pycache.compiler.source.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
-/** Names that are not plain ASCII (PEP 3131), by the Unicode version of the target's {@code unicodedata}. */
+/**
+ * Names that are not plain ASCII (PEP 3131), by the Unicode version of the target's {@code
+ * unicodedata}.
+ */
 public final class Identifiers {
   private Identifiers() {}
 
-  /** The interned name of identifier {@code bytes[start, end)}, NFKC-normalised when it is not ASCII. */
+  /**
+   * The interned name of identifier {@code bytes[start, end)}, NFKC-normalised when it is not
+   * ASCII.
+   */
   public static Str intern(Strings strings, byte[] bytes, int start, int end) {
     for (int i = start; i < end; i++) {
       if (bytes[i] < 0) {
@@ -21,8 +27,8 @@ public final class Identifiers {
   }
 
   /**
-   * Normalisation is stable: a string of characters of an older Unicode has the same form in every later one, so it
-   * does no harm that Java's version is newer.
+   * Normalisation is stable: a string of characters of an older Unicode has the same form in every
+   * later one, so it does no harm that Java's version is newer.
    */
   private static Str internNormalized(Strings strings, byte[] bytes, int start, int end) {
     String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
@@ -30,14 +36,15 @@ public final class Identifiers {
   }
 
   /**
-   * Index of the first character of {@code bytes[start, end)}, valid UTF-8, that has no place in an identifier, or -1
-   * ({@code _PyUnicode_ScanIdentifier}).
+   * Index of the first character of {@code bytes[start, end)}, valid UTF-8, that has no place in an
+   * identifier, or -1 ({@code _PyUnicode_ScanIdentifier}).
    */
   static int firstInvalid(byte[] bytes, int start, int end) {
     UnicodeRanges ranges = UnicodeRanges.LATEST;
     for (int i = start; i < end; ) {
       int c = Utf8.codePoint(bytes, i);
-      boolean valid = i == start ? c == '_' || ranges.isIdentifierStart(c) : ranges.isIdentifierPart(c);
+      boolean valid =
+          i == start ? c == '_' || ranges.isIdentifierStart(c) : ranges.isIdentifierPart(c);
       if (!valid) {
         return i;
       }

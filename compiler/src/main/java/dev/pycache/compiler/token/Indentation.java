@@ -1,17 +1,18 @@
 package dev.pycache.compiler.token;
 
 import dev.pycache.compiler.token.Tokenizer.Done;
+import java.util.Arrays;
 
 /**
- * The levels of indentation. Each is measured twice, with tabs to every eighth column and with tabs of one column; a
- * change on which the two disagree is an inconsistent use of tabs.
+ * The levels of indentation. Each is measured twice, with tabs to every eighth column and with tabs
+ * of one column; a change on which the two disagree is an inconsistent use of tabs.
  */
 final class Indentation {
   static final int TAB_SIZE = 8;
   private static final int MAX_LEVELS = 100;
 
-  private final int[] columns = new int[MAX_LEVELS];
-  private final int[] alternateColumns = new int[MAX_LEVELS];
+  private int[] columns = new int[8];
+  private int[] alternateColumns = new int[8];
   private int level;
 
   /** INDENT tokens still to be given, or the negative number of DEDENT tokens. */
@@ -22,7 +23,10 @@ final class Indentation {
 
   int alternateColumn;
 
-  /** Goes to the level of a line with this indentation; a result other than OK names what is wrong with it. */
+  /**
+   * Goes to the level of a line with this indentation; a result other than OK names what is wrong
+   * with it.
+   */
   Done change(int newColumn, int newAlternateColumn) {
     if (newColumn > columns[level]) {
       if (level + 1 >= MAX_LEVELS) {
@@ -33,6 +37,10 @@ final class Indentation {
       }
       pending++;
       level++;
+      if (level == columns.length) {
+        columns = Arrays.copyOf(columns, level * 2);
+        alternateColumns = Arrays.copyOf(alternateColumns, level * 2);
+      }
       columns[level] = newColumn;
       alternateColumns[level] = newAlternateColumn;
       return Done.OK;

@@ -1,17 +1,20 @@
 package dev.pycache.compiler.token;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells keywords from other names. No keyword is longer than eight bytes, so a name is looked up as one number, its
- * bytes in little-endian order, in a table whose hash function has no collisions.
+ * Tells keywords from other names. No keyword is longer than eight bytes, so a name is looked up as
+ * one number, its bytes in little-endian order, in a table whose hash function has no collisions.
  */
 final class Keywords {
   static final int LONGEST = 8;
 
-  /** Spreads the keywords over the table without a collision; {@link #Keywords} fails to load if it does not. */
+  /**
+   * Spreads the keywords over the table without a collision; {@link #Keywords} fails to load if it
+   * does not.
+   */
   private static final long MULTIPLIER = 0x0DC7_E3F8_9E3E_1131L;
+
   private static final int BITS = 7;
 
   private static final long[] WORDS = new long[1 << BITS];

@@ -51,7 +51,9 @@ final class Numbers {
     finish(c, "hexadecimal");
   }
 
-  /** @param bound the first digit that is none of this base */
+  /**
+   * @param bound the first digit that is none of this base
+   */
   private void binaryOrOctal(char bound, String kind) {
     int c = in.read();
     do {
@@ -77,7 +79,10 @@ final class Numbers {
     }
   }
 
-  /** A number that starts with a zero: {@code 0}, {@code 00}, {@code 01.5}, or the octal number of old. */
+  /**
+   * A number that starts with a zero: {@code 0}, {@code 00}, {@code 01.5}, or the octal number of
+   * old.
+   */
   private void zeros(int from, int first) {
     int c = first;
     while (true) {
@@ -153,7 +158,10 @@ final class Numbers {
     }
   }
 
-  /** Reads digits and single underscores between them; returns the character behind, which is read too. */
+  /**
+   * Reads digits and single underscores between them; returns the character behind, which is read
+   * too.
+   */
   private int decimalTail() {
     while (true) {
       int c;
@@ -175,8 +183,8 @@ final class Numbers {
   }
 
   /**
-   * Ends the number before {@code c}, which has been read. A keyword that may follow a number in valid code is warned
-   * of, any other ASCII name is an error ({@code verify_end_of_number}).
+   * Ends the number before {@code c}, which has been read. A keyword that may follow a number in
+   * valid code is warned of, any other ASCII name is an error ({@code verify_end_of_number}).
    */
   private void finish(int c, String kind) {
     boolean keyword =

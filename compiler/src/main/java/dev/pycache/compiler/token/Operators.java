@@ -1,6 +1,8 @@
 package dev.pycache.compiler.token;
 
-/** Operators by their characters ({@code Parser/token.c}). {@link TokenKind#OP} stands for "none". */
+/**
+ * Operators by their characters ({@code Parser/token.c}). {@link TokenKind#OP} stands for "none".
+ */
 final class Operators {
   private Operators() {}
 

@@ -7,12 +7,16 @@ import dev.pycache.compiler.source.Source;
 import dev.pycache.compiler.source.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Positions of the parser's errors, as {@code Parser/pegen_errors.c} reckons them from the tokenizer's state. */
+/**
+ * Positions of the parser's errors, as {@code Parser/pegen_errors.c} reckons them from the
+ * tokenizer's state.
+ */
 final class TokenErrors {
   static final int CURRENT = -5;
 
   private final TokenScanner scanner;
   private final Tokens tokens;
+
   /** The whole source, or null when a replacement field is read. */
   private final @Nullable Source source;
 
@@ -36,7 +40,10 @@ final class TokenErrors {
               ? neverClosed()
               : atToken(ErrorType.SYNTAX_ERROR, "unexpected EOF while parsing", last);
       case DEDENT ->
-          atToken(ErrorType.INDENTATION_ERROR, "unindent does not match any outer indentation level", last);
+          atToken(
+              ErrorType.INDENTATION_ERROR,
+              "unindent does not match any outer indentation level",
+              last);
       case TAB_SPACE ->
           ofLine(ErrorType.TAB_ERROR, "inconsistent use of tabs and spaces in indentation", 0);
       case TOO_DEEP -> ofLine(ErrorType.INDENTATION_ERROR, "too many levels of indentation", 0);
@@ -84,11 +91,17 @@ final class TokenErrors {
     }
     int endColumn = tokens.endColumn(index);
     return at(
-        type, message, tokens.line(index), column, tokens.endLine(index), endColumn == -1 ? -1 : endColumn + 1);
+        type,
+        message,
+        tokens.line(index),
+        column,
+        tokens.endLine(index),
+        endColumn == -1 ? -1 : endColumn + 1);
   }
 
   /** {@code _PyPegen_raise_error_known_location}: columns count bytes, from 1. */
-  CompileException at(ErrorType type, String message, int line, int column, int endLine, int endColumn) {
+  CompileException at(
+      ErrorType type, String message, int line, int column, int endLine, int endColumn) {
     int lastLine = endLine == CURRENT ? scanner.line : endLine;
     int lastColumn = endColumn == CURRENT ? scanner.position - scanner.lineStart : endColumn;
     if (source == null) {
@@ -114,10 +127,14 @@ final class TokenErrors {
         lastColumn = characterOffset(utf8, lastColumn);
       }
     }
-    return new CompileException(new Diagnostic(type, message, line, firstCharacter, lastLine, lastColumn, text));
+    return new CompileException(
+        new Diagnostic(type, message, line, firstCharacter, lastLine, lastColumn, text));
   }
 
-  /** {@code _PyPegen_byte_offset_to_character_offset}; the NUL behind the line counts as a character. */
+  /**
+   * {@code _PyPegen_byte_offset_to_character_offset}; the NUL behind the line counts as a
+   * character.
+   */
   private static int characterOffset(byte[] line, int offset) {
     if (offset > line.length) {
       return Utf8.countCharacters(line, 0, line.length) + 1;
@@ -125,7 +142,10 @@ final class TokenErrors {
     return Utf8.countCharacters(line, 0, Math.max(offset, 0));
   }
 
-  /** The line as the tokenizer's buffer has it, which is where CPython looks when there is no file to read it from. */
+  /**
+   * The line as the tokenizer's buffer has it, which is where CPython looks when there is no file
+   * to read it from.
+   */
   private String bufferedText(int line) {
     byte[] b = scanner.buffer;
     int inputEnd = scanner.inputEnd();

@@ -1,6 +1,8 @@
 package dev.pycache.compiler.token;
 
-/** Kinds of token. Keywords and operators are kinds of their own, soft keywords are {@link #NAME}. */
+/**
+ * Kinds of token. Keywords and operators are kinds of their own, soft keywords are {@link #NAME}.
+ */
 public enum TokenKind {
   ENDMARKER(""),
   NAME(""),
@@ -11,7 +13,10 @@ public enum TokenKind {
   DEDENT(""),
   /** What is no token; only {@link Tokenizer#fill} and {@link Tokenizer#skim} give it. */
   ERRORTOKEN(""),
-  /** A printable character that is no token of Python: one of {@code ! $ ? `}. No grammar rule takes it. */
+  /**
+   * A printable character that is no token of Python: one of {@code ! $ ? `}. No grammar rule takes
+   * it.
+   */
   OP(""),
 
   // operators and delimiters

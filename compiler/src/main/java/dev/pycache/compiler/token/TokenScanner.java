@@ -11,22 +11,21 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds one token after the other ({@code tok_get} of {@code Parser/tokenizer.c}, reading from a string).
+ * Finds one token after the other ({@code tok_get} of {@code Parser/tokenizer.c}, reading from a
+ * string).
  *
- * <p>A line is <em>entered</em> when its first byte is read: up to then {@link #line} is the number of the line before,
- * as CPython's positions show. The source never holds a NUL, and ends in a line feed or has a NUL behind it, so scans
- * over the inside of a line need no test for the end.
+ * <p>A line is <em>entered</em> when its first byte is read: up to then {@link #line} is the number
+ * of the line before, as CPython's positions show. The source never holds a NUL, and ends in a line
+ * feed or has a NUL behind it, so scans over the inside of a line need no test for the end.
  */
 final class TokenScanner {
   static final int EOF = -1;
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final long NEWLINES = '\n' * LOW_BITS;
 
   final byte[] buffer;
+
   /** Index behind the last byte of the source. */
   final int limit;
 
@@ -34,10 +33,12 @@ final class TokenScanner {
 
   /** Index of the next byte ({@code tok->cur}). */
   int position;
+
   /** Number of the line entered last ({@code tok->lineno}). */
   int line;
 
   int lineStart;
+
   /** Start of the line on which the present logical line begins ({@code tok->buf}). */
   int bufferStart;
 
@@ -47,6 +48,7 @@ final class TokenScanner {
   int start = -1;
 
   int end = -1;
+
   /** Line on which the last STRING starts, and the start of that line. */
   int stringLine;
 
@@ -59,7 +61,9 @@ final class TokenScanner {
   private final Indentation indentation = new Indentation();
   private boolean atLineStart = true;
 
-  /** @param line the number of the first line, less one */
+  /**
+   * @param line the number of the first line, less one
+   */
   TokenScanner(byte[] buffer, int from, int limit, int line, CompilationContext context) {
     this.buffer = buffer;
     this.limit = limit;
@@ -71,8 +75,8 @@ final class TokenScanner {
   }
 
   /**
-   * The next token, its place in {@link #start} and {@link #end}. ERRORTOKEN when {@link #done} says why; errors that
-   * the C function raises itself are thrown.
+   * The next token, its place in {@link #start} and {@link #end}. ERRORTOKEN when {@link #done}
+   * says why; errors that the C function raises itself are thrown.
    */
   TokenKind scan() {
     start = -1;
@@ -164,8 +168,8 @@ final class TokenScanner {
   }
 
   /**
-   * Goes to the first line that is not blank and measures its indentation, unless brackets are open. At the end of the
-   * source all levels are closed.
+   * Goes to the first line that is not blank and measures its indentation, unless brackets are
+   * open. At the end of the source all levels are closed.
    *
    * @return false for an error, which {@link #done} names
    */
@@ -222,7 +226,10 @@ final class TokenScanner {
     return false;
   }
 
-  /** Measures an indentation that has tabs, form feeds or continuation lines in it, behind its first spaces. */
+  /**
+   * Measures an indentation that has tabs, form feeds or continuation lines in it, behind its first
+   * spaces.
+   */
   private boolean measureMixed(int spaces) {
     int column = spaces;
     int alternate = spaces;
@@ -255,7 +262,9 @@ final class TokenScanner {
     return true;
   }
 
-  /** Goes on to the next line behind the backslash before {@code p} ({@code tok_continuation_line}). */
+  /**
+   * Goes on to the next line behind the backslash before {@code p} ({@code tok_continuation_line}).
+   */
   private boolean continuation(int p) {
     if (p == limit) {
       position = p;
@@ -277,20 +286,7 @@ final class TokenScanner {
 
   /** Index of the line feed at or behind {@code p}, or the limit. */
   int lineEnd(int p) {
-    byte[] b = buffer;
-    int lastWord = limit - Long.BYTES;
-    while (p <= lastWord) {
-      long x = (long) WORD.get(b, p) ^ NEWLINES;
-      long zero = (x - LOW_BITS) & ~x & HIGH_BITS;
-      if (zero != 0) {
-        return p + (Long.numberOfTrailingZeros(zero) >>> 3);
-      }
-      p += Long.BYTES;
-    }
-    while (p < limit && b[p] != '\n') {
-      p++;
-    }
-    return p;
+    return Bytes.lineFeed(buffer, p, limit);
   }
 
   /** Index behind the line that is being read ({@code tok->inp}). */
@@ -437,7 +433,8 @@ final class TokenScanner {
     position = from + 1;
     line = stringLine;
     lineStart = stringLineStart;
-    String what = triple ? "unterminated triple-quoted string literal" : "unterminated string literal";
+    String what =
+        triple ? "unterminated triple-quoted string literal" : "unterminated string literal";
     CompileException error = error(what + " (detected at line " + detected + ")");
     if (atEnd) {
       done = triple ? Done.EOF_IN_STRING : Done.EOL_IN_STRING;
@@ -549,7 +546,11 @@ final class TokenScanner {
       position = from + 1;
       int openingLine = brackets.line(brackets.depth);
       throw error(
-          "closing parenthesis '" + (char) c + "' does not match opening parenthesis '" + opening + "'"
+          "closing parenthesis '"
+              + (char) c
+              + "' does not match opening parenthesis '"
+              + opening
+              + "'"
               + (openingLine == line ? "" : " on line " + openingLine));
     }
     return kind;

@@ -8,12 +8,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a source into the tokens that CPython's parser sees ({@code tok_get} and {@code _PyPegen_fill_token}), with all
- * its errors.
+ * Turns a source into the tokens that CPython's parser sees ({@code tok_get} and {@code
+ * _PyPegen_fill_token}), with all its errors.
  *
- * <p>{@link #tokenizeAll} gives all tokens at once and is for the fast parser. A tokenizer object gives them one by one,
- * as CPython's parser asks for them, since what is wrong further down must not hide what the parser rejects before; it
- * also shows the state that CPython's error reporting looks at.
+ * <p>{@link #tokenizeAll} gives all tokens at once and is for the fast parser. A tokenizer object
+ * gives them one by one, as CPython's parser asks for them, since what is wrong further down must
+ * not hide what the parser rejects before; it also shows the state that CPython's error reporting
+ * looks at.
  */
 public final class Tokenizer {
   /** The tokenizer's present line or column (CURRENT_POS). */
@@ -43,14 +44,18 @@ public final class Tokenizer {
     EOL_IN_STRING
   }
 
+  /** Fewer than sources have on average. */
+  private static final int BYTES_PER_TOKEN = 5;
+
   private final TokenScanner scanner;
   private final Tokens tokens;
   private final TokenErrors errors;
+
   /** {@code p->starting_lineno} and {@code p->starting_col_offset}; 0 for a whole source. */
   private final int firstLine;
 
   private final int firstColumn;
-  private short[] levels = new short[64];
+  private short[] levels = new short[16];
 
   /** A tokenizer of a whole source. */
   public Tokenizer(Source source, CompilationContext context) {
@@ -58,20 +63,27 @@ public final class Tokenizer {
   }
 
   private Tokenizer(
-      @Nullable Source source, byte[] buffer, int start, int end, int line, int column, CompilationContext context) {
+      @Nullable Source source,
+      byte[] buffer,
+      int start,
+      int end,
+      int line,
+      int column,
+      CompilationContext context) {
     this.scanner = new TokenScanner(buffer, start, end, Math.max(line - 1, 0), context);
-    this.tokens = new Tokens(buffer);
+    this.tokens = new Tokens(buffer, (end - start) / BYTES_PER_TOKEN + 16);
     this.firstLine = line;
     this.firstColumn = column;
     this.errors = new TokenErrors(scanner, tokens, source, column);
   }
 
   /**
-   * A tokenizer of an f-string's replacement field: {@code text} is the expression between parentheses, its first line
-   * has number {@code line} and tokens that end on it have {@code column} added to their columns. The parser's
-   * exceptions say "f-string: ".
+   * A tokenizer of an f-string's replacement field: {@code text} is the expression between
+   * parentheses, its first line has number {@code line} and tokens that end on it have {@code
+   * column} added to their columns. The parser's exceptions say "f-string: ".
    */
-  public static Tokenizer ofReplacementField(byte[] text, int line, int column, CompilationContext context) {
+  public static Tokenizer ofReplacementField(
+      byte[] text, int line, int column, CompilationContext context) {
     // the line feed that decode_str adds
     byte[] buffer = Arrays.copyOf(text, text.length + 1);
     buffer[text.length] = '\n';
@@ -101,14 +113,18 @@ public final class Tokenizer {
     return tokens;
   }
 
-  /** The tokens appended so far by {@link #fill}; {@code tokens().count()} is CPython's {@code p->fill}. */
+  /**
+   * The tokens appended so far by {@link #fill}; {@code tokens().count()} is CPython's {@code
+   * p->fill}.
+   */
   public Tokens tokens() {
     return tokens;
   }
 
   /**
-   * Appends the next token to {@link #tokens()} and returns its kind ({@code _PyPegen_fill_token}). A bad token is
-   * appended as {@link TokenKind#ERRORTOKEN}, then CPython's exception thrown ({@code tokenizer_error}).
+   * Appends the next token to {@link #tokens()} and returns its kind ({@code _PyPegen_fill_token}).
+   * A bad token is appended as {@link TokenKind#ERRORTOKEN}, then CPython's exception thrown
+   * ({@code tokenizer_error}).
    */
   public TokenKind fill() {
     TokenKind kind;
@@ -128,9 +144,9 @@ public final class Tokenizer {
   }
 
   /**
-   * Reads a token without appending it ({@code _PyTokenizer_Get}). Throws the exceptions that the C function leaves
-   * behind ({@code done()} is ERROR, DECODE or one of the strings'); other trouble is ERRORTOKEN, the reason in
-   * {@link #done()}.
+   * Reads a token without appending it ({@code _PyTokenizer_Get}). Throws the exceptions that the C
+   * function leaves behind ({@code done()} is ERROR, DECODE or one of the strings'); other trouble
+   * is ERRORTOKEN, the reason in {@link #done()}.
    */
   public TokenKind skim() {
     TokenKind kind = scanner.scan();
@@ -177,7 +193,10 @@ public final class Tokenizer {
     levels[index] = (short) scanner.brackets.depth;
   }
 
-  /** {@code token->level} of a token of {@link #fill}: how many brackets were open when it had been read. */
+  /**
+   * {@code token->level} of a token of {@link #fill}: how many brackets were open when it had been
+   * read.
+   */
   public int level(int index) {
     return levels[index];
   }
@@ -221,18 +240,22 @@ public final class Tokenizer {
     return scanner.brackets.column(level() - 1);
   }
 
-  /** "'(' was never closed" for the innermost open bracket ({@code raise_unclosed_parentheses_error}). */
+  /**
+   * "'(' was never closed" for the innermost open bracket ({@code
+   * raise_unclosed_parentheses_error}).
+   */
   public CompileException neverClosed() {
     return errors.neverClosed();
   }
 
   /**
-   * An error of the parser with final positions ({@code _PyPegen_raise_error_known_location}): adds "f-string: " and
-   * subtracts the starting column in replacement fields, and turns byte offsets into character offsets when the
-   * source declares an encoding.
+   * An error of the parser with final positions ({@code _PyPegen_raise_error_known_location}): adds
+   * "f-string: " and subtracts the starting column in replacement fields, and turns byte offsets
+   * into character offsets when the source declares an encoding.
    *
    * @param line from 1
-   * @param column as CPython's RAISE_ERROR_KNOWN_LOCATION takes it, from 0, -1 for none: one is added
+   * @param column as CPython's RAISE_ERROR_KNOWN_LOCATION takes it, from 0, -1 for none: one is
+   *     added
    * @param endLine from 1, or {@link #CURRENT}
    * @param endColumn from 0, -1 for none, or {@link #CURRENT}
    */
@@ -243,9 +266,9 @@ public final class Tokenizer {
   }
 
   /**
-   * An error at an appended token ({@code RAISE_SYNTAX_ERROR}, {@code _PyPegen_raise_error}; index of
-   * {@code known_err_token}, else {@code p->fill - 1}), with its rule for tokens without column; -1 when no token was
-   * read.
+   * An error at an appended token ({@code RAISE_SYNTAX_ERROR}, {@code _PyPegen_raise_error}; index
+   * of {@code known_err_token}, else {@code p->fill - 1}), with its rule for tokens without column;
+   * -1 when no token was read.
    */
   public CompileException errorAtToken(ErrorType type, String message, int index) {
     return errors.atToken(type, message, index);

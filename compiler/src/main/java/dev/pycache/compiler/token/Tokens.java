@@ -3,20 +3,25 @@ package dev.pycache.compiler.token;
 import java.util.Arrays;
 
 /**
- * The tokens of a source, in parallel arrays so that a token costs no object. Columns count UTF-8 bytes from 0, lines
- * from 1; {@code start} and {@code end} are offsets into {@link #buffer}.
+ * The tokens of a source, in parallel arrays so that a token costs no object. Columns count UTF-8
+ * bytes from 0, lines from 1; {@code start} and {@code end} are offsets into {@link #buffer}.
  */
 public final class Tokens {
-  private static final int FIRST_CAPACITY = 1024;
-
   private final byte[] buffer;
-  private TokenKind[] kinds = new TokenKind[FIRST_CAPACITY];
+  private TokenKind[] kinds;
+
   /** start, end, line, column, end line, end column of each token. */
-  private int[] positions = new int[FIRST_CAPACITY * 6];
+  private int[] positions;
+
   private int count;
 
-  public Tokens(byte[] buffer) {
+  /**
+   * @param expected how many tokens there may be; more will do
+   */
+  public Tokens(byte[] buffer, int expected) {
     this.buffer = buffer;
+    this.kinds = new TokenKind[expected];
+    this.positions = new int[expected * 6];
   }
 
   /** The source in UTF-8 with {@code \n} line ends. */
@@ -28,7 +33,8 @@ public final class Tokens {
     return count;
   }
 
-  public void add(TokenKind kind, int start, int end, int line, int column, int endLine, int endColumn) {
+  public void add(
+      TokenKind kind, int start, int end, int line, int column, int endLine, int endColumn) {
     if (count == kinds.length) {
       kinds = Arrays.copyOf(kinds, count * 2);
       positions = Arrays.copyOf(positions, count * 12);

@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.StringTokenizer;
 
-/** Sets of code points of one Unicode version, read from a resource that {@code scripts/unicode_ranges.py} writes. */
+/**
+ * Sets of code points of one Unicode version, read from a resource that {@code
+ * scripts/unicode_ranges.py} writes.
+ */
 final class UnicodeRanges {
   /** Unicode 14.0, that of Python 3.11. Loaded when the first name that is not ASCII is met. */
   static final UnicodeRanges LATEST = new UnicodeRanges("unicode-14.0.txt");
 
-  /** First code point of a range, then the first behind it, and so on: an odd insertion point is inside. */
+  /**
+   * First code point of a range, then the first behind it, and so on: an odd insertion point is
+   * inside.
+   */
   private final int[] start;
 
   private final int[] part;

@@ -13,6 +13,7 @@ import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.fold.AstOptimizer;
 import dev.pycache.compiler.parser.Parser;
+import dev.pycache.compiler.source.Source;
 import dev.pycache.compiler.source.SourceDecoder;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
@@ -150,7 +151,8 @@ class CodeGeneratorTest {
 
   private static CodeObject compile(CompilationContext context, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Module parsed = Parser.parse(context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+    Source source = SourceDecoder.decode(bytes, context.target());
+    Module parsed = Parser.parse(context, Tokenizer.tokenizeAll(source, context));
     FutureFeatures future = FutureFeatures.of(context, parsed);
     Module module = AstOptimizer.optimize(context, parsed, future);
     return CodeGenerator.generate(context, module, future, SymbolTable.build(context, module, future));

@@ -1,0 +1,115 @@
+package dev.pycache.bytecode.marshal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pycache.bytecode.Bytes;
+import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.Tuple;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MarshalTest {
+  private static final Target TARGET = Target.CPYTHON_3_11;
+
+  @Test
+  void whatIsReadIsWrittenAgain() throws IOException {
+    var writer = new MarshalWriter(TARGET);
+    for (MarshalCases c : MarshalCases.of(TARGET)) {
+      CodeObject code = MarshalReader.readCode(TARGET, c.bytes(), 0);
+      assertThat(writer.write(code)).as(c.source()).isEqualTo(c.bytes());
+    }
+  }
+
+  @Test
+  void readsWhatFollowsAHeader() throws IOException {
+    byte[] bytes = MarshalCases.of(TARGET).get(0).bytes();
+    byte[] header = {1, 2, 3};
+    byte[] file = new MarshalWriter(TARGET).write(header, MarshalReader.readCode(TARGET, bytes, 0));
+    assertThat(Arrays.copyOfRange(file, 3, file.length)).isEqualTo(bytes);
+    assertThat(MarshalReader.readCode(TARGET, file, 3).name()).isEqualTo(Str.of("<module>"));
+  }
+
+  @Test
+  void everyTruncationIsReported() throws IOException {
+    for (MarshalCases c : MarshalCases.of(TARGET)) {
+      for (int length = 0; length < c.bytes().length; length++) {
+        byte[] start = Arrays.copyOf(c.bytes(), length);
+        assertThatThrownBy(() -> MarshalReader.readCode(TARGET, start, 0))
+            .isInstanceOfSatisfying(MarshalException.class, e -> assertThat(e.isTruncated()).isTrue());
+      }
+    }
+  }
+
+  @Test
+  void damagedBytesAreReadOrReported() throws IOException {
+    var random = new Random(20240229);
+    for (MarshalCases c : MarshalCases.of(TARGET)) {
+      for (int i = 0; i < 2000; i++) {
+        byte[] damaged = c.bytes().clone();
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        try {
+          MarshalReader.readCode(TARGET, damaged, 0);
+        } catch (MarshalException e) {
+          assertThat(e.offset()).isBetween(0, damaged.length);
+        }
+      }
+    }
+  }
+
+  @Test
+  void rejects() {
+    assertRejected("s\377\377\377\177", "too short");
+    assertRejected("(\377\377\377\177", "too short");
+    assertRejected("l\377\377\377\177", "too short");
+    assertRejected("r\0\0\0\0", "invalid reference");
+    assertRejected("\251\1r\0\0\0\0", "invalid reference");
+    assertRejected("l\1\0\0\0\0\0", "unnormalized");
+    assertRejected("l\1\0\0\0\0\200", "digit out of range");
+    assertRejected("[\0\0\0\0", "no code object holds");
+    assertRejected("?", "unknown type code");
+    assertRejected(")\1".repeat(3000) + "N", "recursion limit");
+    assertThatThrownBy(() -> MarshalReader.readCode(TARGET, new byte[] {'N'}, 0)).hasMessageContaining("code object");
+  }
+
+  private static void assertRejected(String bytes, String message) {
+    assertThatThrownBy(() -> MarshalReader.read(TARGET, bytes.getBytes(StandardCharsets.ISO_8859_1), 0))
+        .isInstanceOf(MarshalException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsOldForms() throws IOException {
+    assertThat(read("f\0031.5")).isEqualTo(new dev.pycache.bytecode.Float(1.5));
+    assertThat(read("I\1\0\0\0\1\0\0\0")).isEqualTo(Int.of(0x100000001L));
+  }
+
+  private static Constant read(String bytes) throws IOException {
+    return MarshalReader.read(TARGET, bytes.getBytes(StandardCharsets.ISO_8859_1), 0);
+  }
+
+  @Test
+  void nestingIsBounded() {
+    assertThat(new MarshalWriter(TARGET).write(nested(1998))).isNotEmpty();
+    assertThatThrownBy(() -> new MarshalWriter(TARGET).write(nested(1999))).hasMessageContaining("too deeply nested");
+  }
+
+  /** A code object whose constants are that many tuples, one in the other. */
+  private static CodeObject nested(int depth) {
+    Tuple consts = Tuple.of(Int.of(1));
+    for (int i = 1; i < depth; i++) {
+      consts = Tuple.of(consts);
+    }
+    Str name = Str.of("<module>");
+    Bytes table = new Bytes(new byte[] {(byte) 0x80, 0});
+    return new CodeObject(
+        0, 0, 0, 1, 0, table, consts, Tuple.EMPTY, Tuple.EMPTY, Bytes.EMPTY, name, name, name, 1, table, Bytes.EMPTY);
+  }
+}
