@@ -1,10 +1,10 @@
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,29 +16,116 @@ import java.util.zip.ZipOutputStream;
 /**
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
- * <p>That is one jar, because each further one costs at every start; its classes without the call sites that are linked
- * at run time ({@link TypeSwitches}); and an AOT cache (JEP 483, 514, 515) with these classes loaded and linked, and with
- * what a training run taught the JIT compiler. On the class path, not as modules: the cache then holds more, and a start
- * is quicker by a few milliseconds.
+ * <p>That is one jar, because each further one costs at every start; its classes without call sites that are linked at
+ * run time ({@link CallSites}); and an AOT cache (JEP 483, 514, 515), which has these classes loaded and linked and
+ * knows what a training run taught the JIT compiler. They are on the class path, not modules: a start is then a little
+ * quicker, and what JPMS is for here, keeping the floors apart, javac has seen to.
  *
- * <p>Usage: {@code java -cp JARS BuildImage.java ROOT JARS}
+ * <p>Usage: {@code java -cp JARS BuildImage.java ROOT JARS}, with the jars of the floors and of nothing else
  */
 final class BuildImage {
-  /** How Java is started, for the training run and by the launcher alike; each line with what it gains. */
-  private static final List<String> JAVA_OPTIONS =
+  /** How Java is started, for training and by the launcher alike. */
+  private static final List<String> OPTIONS =
       List.of(
-          "-XX:+UseSerialGC", // starts quickest, and collections are few with a young generation of this size
+          "-XX:+UseSerialGC", // quickest to start; with a large young generation there is little to collect
           "-Xmn256m",
           "-Xmx640m",
           "-XX:-UsePerfData", // no file for tools that watch Java machines
-          "-XX:-StackTraceInThrowable".isEmpty() ? "" : "-Xlog:disable", // whatever ails the cache, the run goes on
-          "-Xlog:all=off");
+          "-Xlog:disable"); // an AOT cache that does not fit is no reason to say anything: it goes without
 
-  private static final String MAIN = "dev.pycache.cli.Main";
-  private static final String TRAINING = "dev.pycache.cli.Training";
+  private final Path root;
+  private final Path image;
+  private final Path jar;
+  private final Path cache;
 
-  private BuildImage() {}
+  private BuildImage(Path root) {
+    this.root = root;
+    this.image = root.resolve("target", "image");
+    this.jar = image.resolve("pycache.jar");
+    this.cache = image.resolve("pycache.aot");
+  }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    var build = new BuildImage(Path.of(args[0]).toRealPath());
+    build.run(args[1].split(":"));
+  }
+
+  private void run(String[] jars) throws IOException, InterruptedException {
+    Files.createDirectories(image);
+    Path made = image.resolve("made");
+    Files.deleteIfExists(made);
+    writeJar(jars);
+    train();
+    writeArguments();
+    Files.writeString(made, root + "\n" + System.getProperty("java.home") + "\n");
+  }
+
+  private void writeJar(String[] jars) throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    for (String each : jars) {
+      try (var in = new JarFile(each)) {
+        for (var entry : in.stream().toList()) {
+          String name = entry.getName();
+          if (!entry.isDirectory() && !name.startsWith("META-INF/") && !name.equals("module-info.class")) {
+            entries.put(name, in.getInputStream(entry).readAllBytes());
+          }
+        }
+      }
+    }
+    var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
+    try (OutputStream file = Files.newOutputStream(jar);
+        var out = new ZipOutputStream(file)) {
+      for (var entry : entries.entrySet()) {
+        byte[] bytes = entry.getValue();
+        add(out, entry.getKey(), entry.getKey().endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
+      }
+    }
+  }
+
+  /** Adds an entry that is neither compressed, which would cost at every start, nor dated, so that builds are alike. */
+  private static void add(ZipOutputStream out, String name, byte[] bytes) throws IOException {
+    var entry = new ZipEntry(name);
+    var sum = new CRC32();
+    sum.update(bytes);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(sum.getValue());
+    entry.setTimeLocal(LocalDateTime.of(2025, 1, 1, 0, 0));
+    out.putNextEntry(entry);
+    out.write(bytes);
+    out.closeEntry();
+  }
+
+  /** Runs the commands as users do, on the Python sources of this repository, and keeps what Java learnt by that. */
+  private void train() throws IOException, InterruptedException {
+    Files.deleteIfExists(cache);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPTIONS);
+    command.add("-XX:AOTCacheOutput=" + cache);
+    command.addAll(List.of("-cp", jar.toString(), "dev.pycache.cli.Training"));
+    command.addAll(List.of(root.resolve("examples").toString(), root.resolve("scripts").toString()));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("the training run failed:\n" + said);
+    }
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("the training run left no AOT cache:\n" + said);
+    }
+  }
+
+  private void writeArguments() throws IOException {
+    List<String> arguments = new ArrayList<>(OPTIONS);
+    arguments.add("-XX:AOTCache=" + cache);
+    arguments.addAll(List.of("-cp", jar.toString(), "dev.pycache.cli.Main"));
+    var text = new StringBuilder();
+    for (String argument : arguments) {
+      text.append('"').append(argument.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"\n");
+    }
+    Files.writeString(image.resolve("java.args"), text);
   }
 }

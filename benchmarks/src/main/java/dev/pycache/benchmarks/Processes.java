@@ -1,0 +1,128 @@
+package dev.pycache.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures whole processes against {@code python -m compileall} on copies of the same trees, turn by turn, and prints
+ * medians, ratios and their spread.
+ *
+ * <p>Usage: {@code Processes LAUNCHER [--python PYTHON] [--runs N] [--rounds N] TREE...}
+ */
+public final class Processes {
+  private final String launcher;
+  private String python = "python3.11";
+  private int runs = 5;
+  private int rounds = 5;
+  private final List<Path> trees = new ArrayList<>();
+
+  private Processes(String[] args) {
+    launcher = args[0];
+    for (int i = 1; i < args.length; i++) {
+      switch (args[i]) {
+        case "--python" -> python = args[++i];
+        case "--runs" -> runs = Integer.parseInt(args[++i]);
+        case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+        default -> trees.add(Path.of(args[i]));
+      }
+    }
+    if (trees.isEmpty()) {
+      throw new IllegalArgumentException("which trees?");
+    }
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var benchmark = new Processes(args);
+    for (Path tree : benchmark.trees) {
+      benchmark.measure(tree);
+    }
+  }
+
+  private void measure(Path original) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("pycache-benchmark");
+    Tree tree = Tree.copy(original.toRealPath(), folder);
+    try {
+      print("%s: %d sources, %.1f MB%n", original, tree.sources().size(), tree.sourceBytes() / 1e6);
+      var ours = new Contender("pycache compile", List.of(launcher, "compile", "-q", "."));
+      var parallel = new Contender("compileall -q -j0", List.of(python, "-m", "compileall", "-q", "-j0", "."));
+      var single = new Contender("compileall -q", List.of(python, "-m", "compileall", "-q", "."));
+      ours.run(folder); // builds the launcher's image if need be, and brings the sources into memory
+      double proportion = (double) tree.cacheBytes() / tree.sourceBytes();
+      print("from nothing:%n");
+      race(tree, List.of(ours, parallel, floor(proportion)), true);
+      tree.clean();
+      ours.run(folder);
+      print("up to date:%n");
+      race(tree, List.of(ours, single, parallel), false);
+      steadyState(tree);
+    } finally {
+      tree.delete();
+    }
+  }
+
+  private static Contender floor(double proportion) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new Contender(
+        "floor of Java",
+        List.of(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Floor.class.getName(),
+            ".",
+            Double.toString(proportion)));
+  }
+
+  /** Runs all contenders in turn, as often as wanted; the first is the one the others are compared with. */
+  private void race(Tree tree, List<Contender> contenders, boolean fromNothing)
+      throws IOException, InterruptedException {
+    Map<Contender, double[]> seconds = new LinkedHashMap<>();
+    Map<Contender, Long> memory = new LinkedHashMap<>();
+    for (Contender contender : contenders) {
+      seconds.put(contender, new double[runs]);
+    }
+    for (int i = 0; i < runs; i++) {
+      for (Contender contender : contenders) {
+        if (fromNothing) {
+          tree.clean();
+        }
+        Contender.Run run = contender.run(tree.root());
+        seconds.get(contender)[i] = run.seconds();
+        memory.merge(contender, run.peakBytes(), Math::max);
+      }
+    }
+    var first = new Samples(seconds.get(contenders.getFirst()));
+    for (Contender contender : contenders) {
+      var samples = new Samples(seconds.get(contender));
+      print(
+          "  %-20s %s s, peak %d MiB, takes %s times as long as %s%n",
+          contender.name(),
+          samples.show("%.3f"),
+          memory.get(contender) >> 20,
+          first.ratiosTo(samples).show("%.2f"),
+          contenders.getFirst().name());
+    }
+  }
+
+  private void steadyState(Tree tree) throws IOException, InterruptedException {
+    double megabytes = tree.sourceBytes() / 1e6;
+    Samples theirs = SteadyState.python(tree, python, rounds);
+    Samples ours = SteadyState.java(tree, rounds);
+    print("steady state, one thread:%n");
+    print("  %-20s %.1f MB/s, %s s a round%n", "pycache", megabytes / ours.median(), ours.show("%.3f"));
+    print("  %-20s %.1f MB/s, %s s a round%n", "CPython", megabytes / theirs.median(), theirs.show("%.3f"));
+    print("  %.1f times as fast%n", theirs.median() / ours.median());
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pycache.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of the Python sources of a tree, to which any harm may be done. */
+final class Tree {
+  private final Path root;
+
+  private Tree(Path root) {
+    this.root = root;
+  }
+
+  /** Copies the sources below {@code original} with their times, and leaves caches and all else behind. */
+  static Tree copy(Path original, Path to) throws IOException {
+    for (Path source : sources(original)) {
+      Path copy = to.resolve(original.relativize(source));
+      Files.createDirectories(copy.getParent());
+      Files.copy(source, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    return new Tree(to);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  List<Path> sources() throws IOException {
+    return sources(root);
+  }
+
+  private static List<Path> sources(Path root) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && file.toString().endsWith(".py")) {
+              sources.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sources;
+  }
+
+  /** Removes all caches. */
+  void clean() throws IOException {
+    remove(root, false);
+  }
+
+  /** Removes it all. */
+  void delete() throws IOException {
+    remove(root, true);
+  }
+
+  private static void remove(Path root, boolean everything) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (everything || isCache(file.getParent())) {
+              Files.delete(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            if (everything || isCache(folder)) {
+              Files.delete(folder);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static boolean isCache(@Nullable Path folder) {
+    return folder != null && folder.endsWith("__pycache__");
+  }
+
+  /** Number of bytes of all caches. */
+  long cacheBytes() throws IOException {
+    try (var files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(".pyc")).mapToLong(Tree::size).sum();
+    }
+  }
+
+  /** Number of bytes of all sources. */
+  long sourceBytes() throws IOException {
+    return sources().stream().mapToLong(Tree::size).sum();
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

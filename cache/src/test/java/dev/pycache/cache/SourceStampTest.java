@@ -1,0 +1,32 @@
+package dev.pycache.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceStampTest {
+  /** What {@code int(os.stat(file).st_mtime)} gives. */
+  @ParameterizedTest
+  @CsvSource({
+    "1700000000, 0, 1700000000",
+    "1700000000, 999999800, 1700000000",
+    "1700000000, 999999890, 1700000001",
+    "4294967297, 500000000, 4294967297",
+    "-2, 500000000, -1",
+    "-1, 500000000, 0",
+  })
+  void takesTheTimeAsADouble(long seconds, long nanos, long mtime, @TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("a.py"));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(seconds, nanos)));
+    PosixFileAttributes attributes = SourceStamp.of(file);
+    assertThat(attributes).isNotNull();
+    assertThat(SourceStamp.mtime(attributes)).isEqualTo(mtime);
+  }
+}

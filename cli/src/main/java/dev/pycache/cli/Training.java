@@ -1,0 +1,70 @@
+package dev.pycache.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The run from which the build makes the AOT cache of the launcher: what it does not come by is slow at each start. It
+ * goes through the commands as users call them, on copies of the Python sources in some folders.
+ */
+final class Training {
+  /** Enough for the JIT compiler to know which methods matter. */
+  private static final int ROUNDS = 20;
+
+  private Training() {}
+
+  public static void main(String[] folders) throws IOException {
+    Path copies = Files.createTempDirectory("pycache-training");
+    try {
+      for (String folder : folders) {
+        copySources(Path.of(folder), copies);
+      }
+      Path broken = copies.resolve("broken.py");
+      Files.writeString(broken, "def f(:\n\tpass\n");
+      run("--version");
+      run("help");
+      run("help", "compile");
+      run("compile", "--no-such-option");
+      run("compile", "--format", "json", "-o1", "-o2", copies.toString());
+      run("compile", broken.toString(), copies.resolve("missing.py").toString());
+      for (int i = 0; i < ROUNDS; i++) {
+        run("compile", "-f", copies.toString());
+        run("compile", "-j1", copies.toString());
+      }
+    } finally {
+      delete(copies);
+    }
+  }
+
+  private static void run(String... words) {
+    int unused = Main.run(Arrays.asList(words), new Output(OutputStream.nullOutputStream()), new Output(OutputStream.nullOutputStream()));
+  }
+
+  private static void copySources(Path from, Path to) throws IOException {
+    for (Path file : list(from)) {
+      if (file.toString().endsWith(".py")) {
+        Path copy = to.resolve(from.getFileName()).resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    for (Path file : list(folder).reversed()) {
+      Files.delete(file);
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return new ArrayList<>(files.toList());
+    }
+  }
+}
