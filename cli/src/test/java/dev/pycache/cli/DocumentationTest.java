@@ -1,0 +1,87 @@
+package dev.pycache.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documentation shows is so. */
+class DocumentationTest {
+  private static final Path README = Path.of("../README.md");
+
+  @TempDir Path folder;
+
+  /** The library example, put into a file, compiled and run by a Java that knows only our floors. */
+  @Test
+  void theLibraryExampleRuns() throws Exception {
+    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+    assertThat(block.find()).isTrue();
+    Path example = Files.writeString(folder.resolve("Example.java"), block.group(1));
+    Path source = Files.writeString(folder.resolve("a.py"), "x = 1\n");
+    String floors =
+        Stream.of("bytecode", "compiler", "cache")
+            .map(floor -> Path.of("..", floor, "target", "classes").toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-cp", floors, example.toString(), source.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines()).containsExactly("'(' was never closed", source.toString(), "1 written");
+    assertThat(folder.resolve("__pycache__/a.cpython-311.pyc")).exists();
+  }
+
+  @Test
+  void theReadmeListsTheOptionsThatHelpLists() throws IOException {
+    var inReadme = new java.util.TreeSet<String>();
+    for (String line : Files.readAllLines(README)) {
+      if (line.startsWith("| `-")) {
+        Matcher option = Pattern.compile("`(--?[a-z]+)").matcher(line);
+        while (option.find()) {
+          inReadme.add(option.group(1).replace("-qq", "-q"));
+        }
+      }
+    }
+    var inHelp = new java.util.TreeSet<String>();
+    Matcher option = Pattern.compile("(?m)^ +(--?[a-z]+)(?:, (--?[a-z]+))?").matcher(run("help", "compile"));
+    while (option.find()) {
+      inHelp.add(option.group(1));
+      if (option.group(2) != null) {
+        inHelp.add(option.group(2));
+      }
+    }
+    assertThat(inHelp).contains("-f", "--format").containsAll(inReadme);
+  }
+
+  @Test
+  void theReadmeShowsTheFormOfJson() throws IOException {
+    Matcher shown = Pattern.compile("(?s)    (\\{\"path\".*?\\}\\})").matcher(Files.readString(README));
+    assertThat(shown.find()).isTrue();
+    Path source = Files.writeString(folder.resolve("a.py"), "a b\n");
+    String line = run("compile", "--format", "json", source.toString());
+    assertThat(keys(line)).isEqualTo(keys(shown.group(1)));
+  }
+
+  private static List<String> keys(String json) {
+    return Pattern.compile("\"([a-z_]+)\":").matcher(json).results().map(key -> key.group(1)).toList();
+  }
+
+  private static String run(String... words) {
+    var out = new ByteArrayOutputStream();
+    Main.run(List.of(words), new Output(out), new Output(new ByteArrayOutputStream()));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
