@@ -1,13 +1,14 @@
-# Sourced by the scripts of this repository: sets JAVA_HOME to a JDK 25 or later, or says what is missing and exits.
-# Starts no process, as ./pycache comes by here each time: a JDK's file "release" says its version.
+# Sourced by the scripts of this repository: sets JAVA_HOME to a JDK 25 or later and jdk_version to what it says of
+# itself, or says what is missing and exits. Starts no process, as ./pycache comes by here each time: a JDK has its
+# version in a file.
 
 # True if the folder $1 has a JDK 25 or later.
 is_jdk25() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  while IFS='="' read -r key _ value _; do
+  while IFS='="' read -r key _ jdk_version _; do
     if [ "$key" = JAVA_VERSION ]; then
-      value=${value%%[!0-9]*}
-      [ "${value:-0}" -ge 25 ]
+      feature=${jdk_version%%[!0-9]*}
+      [ "${feature:-0}" -ge 25 ]
       return
     fi
   done < "$1/release"

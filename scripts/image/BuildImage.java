@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,22 +18,13 @@ import java.util.zip.ZipOutputStream;
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
  * <p>That is one jar, because each further one costs at every start; its classes without call sites that are linked at
- * run time ({@link CallSites}); and an AOT cache (JEP 483, 514, 515), which has these classes loaded and linked and
- * knows what a training run taught the JIT compiler. They are on the class path, not modules: a start is then a little
- * quicker, and what JPMS is for here, keeping the floors apart, javac has seen to.
+ * run time ({@link CallSites}); and an AOT cache (JEP 483, 514), which has these classes loaded and linked. They are on
+ * the class path, not modules: that is what one jar can be, and what JPMS is for here, keeping the floors apart, javac has
+ * seen to.
  *
  * <p>Usage: {@code java -cp JARS BuildImage.java ROOT JARS}, with the jars of the floors and of nothing else
  */
 final class BuildImage {
-  /** How Java is started, for training and by the launcher alike. */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC", // quickest to start; with a large young generation there is little to collect
-          "-Xmn256m",
-          "-Xmx640m",
-          "-XX:-UsePerfData", // no file for tools that watch Java machines
-          "-Xlog:disable"); // an AOT cache that does not fit is no reason to say anything: it goes without
-
   private final Path root;
   private final Path image;
   private final Path jar;
@@ -40,7 +32,7 @@ final class BuildImage {
 
   private BuildImage(Path root) {
     this.root = root;
-    this.image = root.resolve("target", "image");
+    this.image = root.resolve("target", "image.new");
     this.jar = image.resolve("pycache.jar");
     this.cache = image.resolve("pycache.aot");
   }
@@ -51,13 +43,33 @@ final class BuildImage {
   }
 
   private void run(String[] jars) throws IOException, InterruptedException {
+    remove(image);
     Files.createDirectories(image);
-    Path made = image.resolve("made");
-    Files.deleteIfExists(made);
     writeJar(jars);
     train();
-    writeArguments();
-    Files.writeString(made, root + "\n" + System.getProperty("java.home") + "\n");
+    Files.writeString(image.resolve("made"), javaHome() + "\n" + System.getProperty("java.version") + "\n");
+    replace(image.resolveSibling("image"));
+  }
+
+  /** Puts the new image in the place of the old, whose files stay whole for those who run on them. */
+  private void replace(Path current) throws IOException {
+    Path old = current.resolveSibling("image.old");
+    remove(old);
+    if (Files.exists(current)) {
+      Files.move(current, old);
+    }
+    Files.move(image, current);
+    remove(old);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.toList().reversed()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private void writeJar(String[] jars) throws IOException {
@@ -96,12 +108,11 @@ final class BuildImage {
     out.closeEntry();
   }
 
-  /** Runs the commands as users do, on the Python sources of this repository, and keeps what Java learnt by that. */
+  /** Runs the commands as users do, on the Python sources of this repository, and keeps the classes that this takes. */
   private void train() throws IOException, InterruptedException {
-    Files.deleteIfExists(cache);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
+    command.add("@" + root.resolve("scripts/image/java.args"));
     command.add("-XX:AOTCacheOutput=" + cache);
     command.addAll(List.of("-cp", jar.toString(), "dev.pycache.cli.Training"));
     command.addAll(List.of(root.resolve("examples").toString(), root.resolve("scripts").toString()));
@@ -118,14 +129,9 @@ final class BuildImage {
     }
   }
 
-  private void writeArguments() throws IOException {
-    List<String> arguments = new ArrayList<>(OPTIONS);
-    arguments.add("-XX:AOTCache=" + cache);
-    arguments.addAll(List.of("-cp", jar.toString(), "dev.pycache.cli.Main"));
-    var text = new StringBuilder();
-    for (String argument : arguments) {
-      text.append('"').append(argument.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"\n");
-    }
-    Files.writeString(image.resolve("java.args"), text);
+  /** The JDK that the launcher finds, under the name by which it finds it. */
+  private static String javaHome() {
+    String given = System.getenv("JAVA_HOME");
+    return given == null ? System.getProperty("java.home") : given;
   }
 }

@@ -10,7 +10,10 @@ record Contender(String name, List<String> command) {
   /** What a run of it took. */
   record Run(double seconds, long peakBytes) {}
 
-  /** Runs it in a folder and waits for it. A status of 1 is no failure: some sources of real trees do not compile. */
+  /**
+   * Runs it in a folder and waits for it. A status of 1 is no failure: some sources of real trees
+   * do not compile.
+   */
   Run run(Path folder) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process =
@@ -26,12 +29,16 @@ record Contender(String name, List<String> command) {
     double seconds = (System.nanoTime() - start) / 1e9;
     watch.join();
     if (status > 1) {
-      throw new IOException(name + " ended with status " + status + ": " + String.join(" ", command));
+      throw new IOException(
+          name + " ended with status " + status + ": " + String.join(" ", command));
     }
     return new Run(seconds, watch.bytes());
   }
 
-  /** Follows what a process and its children have in memory, as Linux tells; elsewhere it finds nothing. */
+  /**
+   * Follows what a process and its children have in memory, as Linux tells; elsewhere it finds
+   * nothing.
+   */
   private static final class PeakMemory extends Thread {
     private static final long EVERY_MILLIS = 10;
 
@@ -47,7 +54,9 @@ record Contender(String name, List<String> command) {
     public void run() {
       try {
         while (process.isAlive()) {
-          long now = resident(process.pid()) + process.descendants().mapToLong(child -> resident(child.pid())).sum();
+          long now =
+              resident(process.pid())
+                  + process.descendants().mapToLong(child -> resident(child.pid())).sum();
           bytes = Math.max(bytes, now);
           sleep(EVERY_MILLIS);
         }

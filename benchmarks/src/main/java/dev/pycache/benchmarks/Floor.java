@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * What no Java program that does this work can be quicker than: it reads the sources below a folder on all processors
- * and writes, where their caches belong, files of a size in proportion.
+ * What no Java program that does this work can be quicker than: it reads the sources below a folder
+ * on all processors and writes, where their caches belong, files of a size in proportion.
  *
  * <p>Usage: {@code Floor FOLDER CACHE_BYTES_PER_SOURCE_BYTE}
  */
@@ -43,7 +43,9 @@ final class Floor {
           byte[] bytes = Files.readAllBytes(source);
           Path folder = source.resolveSibling("__pycache__");
           Files.createDirectories(folder);
-          Files.write(folder.resolve(source.getFileName() + "c"), new byte[(int) (bytes.length * proportion)]);
+          Files.write(
+              folder.resolve(source.getFileName() + "c"),
+              new byte[(int) (bytes.length * proportion)]);
         }
       }
     } catch (IOException e) {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Measures whole processes against {@code python -m compileall} on copies of the same trees, turn by turn, and prints
- * medians, ratios and their spread.
+ * Measures whole processes against {@code python -m compileall} on copies of the same trees, turn
+ * by turn, and prints medians, ratios and their spread.
  *
  * <p>Usage: {@code Processes LAUNCHER [--python PYTHON] [--runs N] [--rounds N] TREE...}
  */
@@ -39,31 +37,32 @@ public final class Processes {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     var benchmark = new Processes(args);
-    for (Path tree : benchmark.trees) {
-      benchmark.measure(tree);
+    Path folder = Files.createTempDirectory("pycache-benchmark");
+    try {
+      for (int i = 0; i < benchmark.trees.size(); i++) {
+        benchmark.measure(benchmark.trees.get(i), folder.resolve(Integer.toString(i)));
+      }
+    } finally {
+      Tree.delete(folder);
     }
   }
 
-  private void measure(Path original) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("pycache-benchmark");
-    Tree tree = Tree.copy(original.toRealPath(), folder);
-    try {
-      print("%s: %d sources, %.1f MB%n", original, tree.sources().size(), tree.sourceBytes() / 1e6);
-      var ours = new Contender("pycache compile", List.of(launcher, "compile", "-q", "."));
-      var parallel = new Contender("compileall -q -j0", List.of(python, "-m", "compileall", "-q", "-j0", "."));
-      var single = new Contender("compileall -q", List.of(python, "-m", "compileall", "-q", "."));
-      ours.run(folder); // builds the launcher's image if need be, and brings the sources into memory
-      double proportion = (double) tree.cacheBytes() / tree.sourceBytes();
-      print("from nothing:%n");
-      race(tree, List.of(ours, parallel, floor(proportion)), true);
-      tree.clean();
-      ours.run(folder);
-      print("up to date:%n");
-      race(tree, List.of(ours, single, parallel), false);
-      steadyState(tree);
-    } finally {
-      tree.delete();
-    }
+  private void measure(Path original, Path folder) throws IOException, InterruptedException {
+    Tree tree = Tree.copy(original.toRealPath(), folder.resolve("copy"));
+    print("%s: %d sources, %.1f MB%n", original, tree.sources().size(), tree.sourceBytes() / 1e6);
+    var ours = new Contender("pycache compile", List.of(launcher, "compile", "-q", "."));
+    var parallel =
+        new Contender("compileall -q -j0", List.of(python, "-m", "compileall", "-q", "-j0", "."));
+    var single = new Contender("compileall -q", List.of(python, "-m", "compileall", "-q", "."));
+    ours.run(
+        tree.root()); // builds the launcher's image if need be, and brings the sources into memory
+    double proportion = (double) tree.cacheBytes() / tree.sourceBytes();
+    print("from nothing:%n");
+    List<Contender> all = List.of(ours, parallel, floor(proportion));
+    race(all, run -> tree.linked(folder.resolve("run" + run)));
+    print("up to date:%n");
+    race(List.of(ours, single, parallel), run -> tree);
+    steadyState(tree);
   }
 
   private static Contender floor(double proportion) {
@@ -81,32 +80,36 @@ public final class Processes {
             Double.toString(proportion)));
   }
 
-  /** Runs all contenders in turn, as often as wanted; the first is the one the others are compared with. */
-  private void race(Tree tree, List<Contender> contenders, boolean fromNothing)
+  /** Where a run goes to work. */
+  @FunctionalInterface
+  private interface Place {
+    Tree forRun(int run) throws IOException;
+  }
+
+  /**
+   * Runs all contenders in turn, as often as wanted; the first is the one the others are compared
+   * with.
+   */
+  private void race(List<Contender> contenders, Place place)
       throws IOException, InterruptedException {
-    Map<Contender, double[]> seconds = new LinkedHashMap<>();
-    Map<Contender, Long> memory = new LinkedHashMap<>();
-    for (Contender contender : contenders) {
-      seconds.put(contender, new double[runs]);
-    }
-    for (int i = 0; i < runs; i++) {
-      for (Contender contender : contenders) {
-        if (fromNothing) {
-          tree.clean();
-        }
-        Contender.Run run = contender.run(tree.root());
-        seconds.get(contender)[i] = run.seconds();
-        memory.merge(contender, run.peakBytes(), Math::max);
+    var seconds = new double[contenders.size()][runs];
+    var memory = new long[contenders.size()];
+    for (int run = 0; run < runs; run++) {
+      for (int i = 0; i < contenders.size(); i++) {
+        Tree tree = place.forRun(run * contenders.size() + i);
+        Contender.Run took = contenders.get(i).run(tree.root());
+        seconds[i][run] = took.seconds();
+        memory[i] = Math.max(memory[i], took.peakBytes());
       }
     }
-    var first = new Samples(seconds.get(contenders.getFirst()));
-    for (Contender contender : contenders) {
-      var samples = new Samples(seconds.get(contender));
+    var first = new Samples(seconds[0]);
+    for (int i = 0; i < contenders.size(); i++) {
+      var samples = new Samples(seconds[i]);
       print(
           "  %-20s %s s, peak %d MiB, takes %s times as long as %s%n",
-          contender.name(),
+          contenders.get(i).name(),
           samples.show("%.3f"),
-          memory.get(contender) >> 20,
+          memory[i] >> 20,
           first.ratiosTo(samples).show("%.2f"),
           contenders.getFirst().name());
     }
@@ -117,8 +120,12 @@ public final class Processes {
     Samples theirs = SteadyState.python(tree, python, rounds);
     Samples ours = SteadyState.java(tree, rounds);
     print("steady state, one thread:%n");
-    print("  %-20s %.1f MB/s, %s s a round%n", "pycache", megabytes / ours.median(), ours.show("%.3f"));
-    print("  %-20s %.1f MB/s, %s s a round%n", "CPython", megabytes / theirs.median(), theirs.show("%.3f"));
+    print(
+        "  %-20s %.1f MB/s, %s s a round%n",
+        "pycache", megabytes / ours.median(), ours.show("%.3f"));
+    print(
+        "  %-20s %.1f MB/s, %s s a round%n",
+        "CPython", megabytes / theirs.median(), theirs.show("%.3f"));
     print("  %.1f times as fast%n", theirs.median() / ours.median());
   }
 

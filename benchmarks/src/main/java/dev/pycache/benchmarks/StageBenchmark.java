@@ -38,8 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Each stage on all sources below a folder, given what the stages before it made of them, and all stages together. A
- * score is the time for all the sources. Sources that do not compile are left out.
+ * Each stage on all sources below a folder, given what the stages before it made of them, and all
+ * stages together. A score is the time for all the sources. Sources that do not compile are left
+ * out.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -94,7 +95,8 @@ public class StageBenchmark {
     Module folded = AstOptimizer.optimize(context, parsed, future);
     SymbolTable symbols = SymbolTable.build(context, folded, future);
     CodeObject code = CodeGenerator.generate(context, folded, future, symbols);
-    return new Work(bytes, filename, context, source, tokens, parsed, future, folded, symbols, code);
+    return new Work(
+        bytes, filename, context, source, tokens, parsed, future, folded, symbols, code);
   }
 
   @Benchmark

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many bytes of source one thread compiles and marshals in a second, once it is warm, here and in CPython. */
+/**
+ * How many bytes of source one thread compiles and marshals in a second, once it is warm, here and
+ * in CPython.
+ */
 final class SteadyState {
   /** As large as the stacks on which the command compiles. */
   private static final long STACK_BYTES = 64L << 20;
@@ -58,7 +61,8 @@ final class SteadyState {
   }
 
   /** The same by {@code compile()} and {@code marshal.dumps()} in one process of an interpreter. */
-  static Samples python(Tree tree, String python, int rounds) throws IOException, InterruptedException {
+  static Samples python(Tree tree, String python, int rounds)
+      throws IOException, InterruptedException {
     Path script = Files.createTempFile("steady_state", ".py");
     try (InputStream in = SteadyState.class.getResourceAsStream("steady_state.py")) {
       if (in == null) {
@@ -67,7 +71,12 @@ final class SteadyState {
       Files.write(script, in.readAllBytes());
       Process process =
           new ProcessBuilder(
-                  python, "-W", "ignore", script.toString(), tree.root().toString(), Integer.toString(rounds))
+                  python,
+                  "-W",
+                  "ignore",
+                  script.toString(),
+                  tree.root().toString(),
+                  Integer.toString(rounds))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       var seconds = new double[rounds];

@@ -20,12 +20,30 @@ final class Tree {
     this.root = root;
   }
 
-  /** Copies the sources below {@code original} with their times, and leaves caches and all else behind. */
+  /**
+   * Copies the sources below {@code original} with their times, and leaves caches and all else
+   * behind.
+   */
   static Tree copy(Path original, Path to) throws IOException {
     for (Path source : sources(original)) {
       Path copy = to.resolve(original.relativize(source));
       Files.createDirectories(copy.getParent());
       Files.copy(source, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    return new Tree(to);
+  }
+
+  /**
+   * The same sources in another folder, as links to the same files. A run from nothing gets one of
+   * its own: to remove the caches of the run before instead would have the file system shun the
+   * places of what was removed, for a minute, and spend more time on that than some contenders
+   * spend on theirs.
+   */
+  Tree linked(Path to) throws IOException {
+    for (Path source : sources()) {
+      Path link = to.resolve(root.relativize(source));
+      Files.createDirectories(link.getParent());
+      Files.createLink(link, source);
     }
     return new Tree(to);
   }
@@ -54,40 +72,25 @@ final class Tree {
     return sources;
   }
 
-  /** Removes all caches. */
-  void clean() throws IOException {
-    remove(root, false);
-  }
-
-  /** Removes it all. */
-  void delete() throws IOException {
-    remove(root, true);
-  }
-
-  private static void remove(Path root, boolean everything) throws IOException {
+  /** Removes all that is below a folder, and the folder. */
+  static void delete(Path folder) throws IOException {
     Files.walkFileTree(
-        root,
+        folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (everything || isCache(file.getParent())) {
-              Files.delete(file);
-            }
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-            if (everything || isCache(folder)) {
-              Files.delete(folder);
-            }
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e)
+              throws IOException {
+            Files.delete(each);
             return FileVisitResult.CONTINUE;
           }
         });
-  }
-
-  private static boolean isCache(@Nullable Path folder) {
-    return folder != null && folder.endsWith("__pycache__");
   }
 
   /** Number of bytes of all caches. */

@@ -1,8 +1,9 @@
 /**
- * How fast it is: the stages one by one and together under JMH, and whole processes against {@code python -m
- * compileall} on the same tree in the same run.
+ * How fast it is: the stages one by one and together under JMH, and whole processes against {@code
+ * python -m compileall} on the same tree in the same run.
  *
- * <p>Not a module: what the stages do one by one is no API, and only the class path lets a stranger see it.
+ * <p>Not a module: what the stages do one by one is no API, and only the class path lets a stranger
+ * see it.
  */
 @NullMarked
 package dev.pycache.benchmarks;

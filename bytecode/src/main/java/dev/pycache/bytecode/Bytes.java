@@ -3,16 +3,30 @@ package dev.pycache.bytecode;
 import java.util.Arrays;
 
 /** A Python {@code bytes} object; also the raw tables of a code object. The array is not to be changed. */
-public record Bytes(byte[] value) implements Constant {
+public final class Bytes implements Constant {
   /** The one empty {@code bytes} object. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private static final Bytes[] SINGLE = new Bytes[256];
 
+  private final byte[] value;
+
+  /** Cached hash code, 0 before it is known: the tables of a code object are asked for theirs many times. */
+  private int hash;
+
   static {
     for (int i = 0; i < SINGLE.length; i++) {
       SINGLE[i] = new Bytes(new byte[] {(byte) i});
     }
+  }
+
+  /**
+   * An object of its own.
+   *
+   * @param value given away
+   */
+  public Bytes(byte[] value) {
+    this.value = value;
   }
 
   /**
@@ -29,6 +43,11 @@ public record Bytes(byte[] value) implements Constant {
     };
   }
 
+  /** The bytes themselves, not to be changed. */
+  public byte[] value() {
+    return value;
+  }
+
   public int length() {
     return value.length;
   }
@@ -40,7 +59,12 @@ public record Bytes(byte[] value) implements Constant {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(value);
+    int h = hash;
+    if (h == 0) {
+      h = Arrays.hashCode(value);
+      hash = h;
+    }
+    return h;
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class OpcodeTable {
   private final int[] numbers = new int[OPCODES];
   private final int[] caches = new int[OPCODES];
   private final ArgumentKind[] arguments = new ArgumentKind[OPCODES];
+  private final boolean[] hasArgument = new boolean[OPCODES];
   private final String[] effects = new String[OPCODES];
   private final @Nullable Opcode[] byNumber = new @Nullable Opcode[256];
   private final List<String> compareOperators = new ArrayList<>();
@@ -81,6 +82,7 @@ public final class OpcodeTable {
         byNumber[number] = opcode;
         caches[index] = Integer.parseInt(row.nextToken());
         arguments[index] = argument(row.nextToken());
+        hasArgument[index] = arguments[index] != ArgumentKind.NONE;
         effects[index] = row.nextToken();
       }
     }
@@ -125,7 +127,7 @@ public final class OpcodeTable {
 
   /** Whether the argument of the instruction is looked at ({@code HAS_ARG}). */
   public boolean hasArgument(Opcode opcode) {
-    return arguments[opcode.ordinal()] != ArgumentKind.NONE;
+    return hasArgument[opcode.ordinal()];
   }
 
   public ArgumentKind argument(Opcode opcode) {

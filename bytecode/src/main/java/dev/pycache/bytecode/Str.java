@@ -20,9 +20,15 @@ public final class Str implements Constant {
   private boolean interned;
 
   private Str(byte[] utf8, boolean interned, boolean cached) {
+    int h = 1; // as hash() computes it
+    int seen = 0;
+    for (byte b : utf8) {
+      h = 31 * h + b;
+      seen |= b;
+    }
     this.utf8 = utf8;
-    this.hash = hash(utf8, 0, utf8.length);
-    this.ascii = isAscii(utf8);
+    this.hash = h;
+    this.ascii = seen >= 0;
     this.interned = interned;
     this.cached = cached;
   }
@@ -61,7 +67,17 @@ public final class Str implements Constant {
 
   /** Whether this string's UTF-8 form is {@code bytes[start, end)}. */
   public boolean matches(byte[] bytes, int start, int end) {
-    return Arrays.equals(utf8, 0, utf8.length, bytes, start, end);
+    byte[] own = utf8;
+    if (own.length != end - start) {
+      return false;
+    }
+    // Mostly names, which are too short to gain from comparing them in blocks.
+    for (int i = 0; i < own.length; i++) {
+      if (own[i] != bytes[start + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The UTF-8 bytes, surrogates passed through. Not to be changed. */
@@ -145,14 +161,7 @@ public final class Str implements Constant {
     return decode(utf8);
   }
 
-  private static boolean isAscii(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
+
 
   private static byte[] encode(String text) {
     byte[] out = new byte[text.length() * 3];

@@ -23,7 +23,8 @@ public final class Tuple implements Constant {
   }
 
   public static Tuple of(List<? extends Constant> items) {
-    return of(items.toArray(Constant[]::new));
+    int size = items.size();
+    return size == 0 ? EMPTY : new Tuple(items.toArray(new Constant[size]));
   }
 
   public int size() {

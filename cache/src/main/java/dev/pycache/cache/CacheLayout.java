@@ -4,11 +4,14 @@ import dev.pycache.bytecode.Target;
 import java.util.Optional;
 
 /**
- * Where caches are kept: {@code __pycache__} beside the source, or a tree of their own below a prefix. The rules are
- * importlib's {@code cache_from_source} and {@code source_from_cache}, on the text of paths; nothing looks at the disk.
+ * Where caches are kept: {@code __pycache__} beside the source, or a tree of their own below a
+ * prefix. The rules are importlib's {@code cache_from_source} and {@code source_from_cache}, on the
+ * text of paths; nothing looks at the disk.
  *
- * @param tag names the implementation and its version in file names ({@code sys.implementation.cache_tag})
- * @param prefix root of the tree of caches ({@code PYTHONPYCACHEPREFIX}), if they are not kept beside their sources
+ * @param tag names the implementation and its version in file names ({@code
+ *     sys.implementation.cache_tag})
+ * @param prefix root of the tree of caches ({@code PYTHONPYCACHEPREFIX}), if they are not kept
+ *     beside their sources
  */
 public record CacheLayout(String tag, Optional<String> prefix) {
   /** Name of the folder for caches beside their sources. */
@@ -44,7 +47,10 @@ public record CacheLayout(String tag, Optional<String> prefix) {
     if (prefix.isEmpty()) {
       return join(sourceFolder, FOLDER);
     }
-    String absolute = sourceFolder.startsWith("/") ? sourceFolder : join(System.getProperty("user.dir"), sourceFolder);
+    String absolute =
+        sourceFolder.startsWith("/")
+            ? sourceFolder
+            : join(System.getProperty("user.dir"), sourceFolder);
     int start = 0;
     while (start < absolute.length() && absolute.charAt(start) == '/') {
       start++;
@@ -56,7 +62,8 @@ public record CacheLayout(String tag, Optional<String> prefix) {
   String cacheName(String sourceName, String optimization) {
     int dot = sourceName.lastIndexOf('.');
     String base = dot > 0 ? sourceName.substring(0, dot) : sourceName.substring(dot + 1);
-    String suffix = optimization.isEmpty() ? ".pyc" : "." + OPTIMIZATION_MARK + optimization + ".pyc";
+    String suffix =
+        optimization.isEmpty() ? ".pyc" : "." + OPTIMIZATION_MARK + optimization + ".pyc";
     return base + (dot < 0 ? "" : ".") + tag + suffix;
   }
 
@@ -101,7 +108,8 @@ public record CacheLayout(String tag, Optional<String> prefix) {
     }
     String level = part.substring(OPTIMIZATION_MARK.length());
     if (level.isEmpty() || !isAlphanumeric(level)) {
-      throw new IllegalArgumentException("optimization level '" + level + "' is not an alphanumeric value");
+      throw new IllegalArgumentException(
+          "optimization level '" + level + "' is not an alphanumeric value");
     }
   }
 
@@ -126,10 +134,17 @@ public record CacheLayout(String tag, Optional<String> prefix) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Joins as importlib's {@code _path_join} does: empty parts vanish, and so do slashes at the end of the first. */
+  /**
+   * Joins as importlib's {@code _path_join} does: empty parts vanish, and so do slashes at the end
+   * of the first.
+   */
   private static String join(String first, String second) {
     String end = withoutTrailingSlashes(second);
-    return first.isEmpty() ? end : second.isEmpty() ? withoutTrailingSlashes(first) : withoutTrailingSlashes(first) + "/" + end;
+    return first.isEmpty()
+        ? end
+        : second.isEmpty()
+            ? withoutTrailingSlashes(first)
+            : withoutTrailingSlashes(first) + "/" + end;
   }
 
   private static String withoutTrailingSlashes(String path) {

@@ -21,15 +21,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes caches as importlib's {@code _write_atomic} does: a new file beside the cache, renamed over it when it is
- * whole. Whoever reads the cache meanwhile sees the old one or the new one, never a part of one.
+ * Writes caches as importlib's {@code _write_atomic} does: a new file beside the cache, renamed
+ * over it when it is whole. Whoever reads the cache meanwhile sees the old one or the new one,
+ * never a part of one.
  */
 final class CacheStore {
-  private static final Set<OpenOption> EXCLUSIVE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static final Set<OpenOption> EXCLUSIVE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private static final Set<PosixFilePermission> NEVER_WANTED =
       EnumSet.of(
-          PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+          PosixFilePermission.OWNER_EXECUTE,
+          PosixFilePermission.GROUP_EXECUTE,
+          PosixFilePermission.OTHERS_EXECUTE);
 
   /** Makes names of temporary files differ, within this process and from those of others. */
   private final AtomicLong serial = new AtomicLong(System.nanoTime());
@@ -37,9 +41,11 @@ final class CacheStore {
   /**
    * Replaces a cache.
    *
-   * @param sourcePermissions who may read the source may read the cache, subject to the umask ({@code _calc_mode})
+   * @param sourcePermissions who may read the source may read the cache, subject to the umask
+   *     ({@code _calc_mode})
    */
-  void write(String cache, byte[] content, Set<PosixFilePermission> sourcePermissions) throws IOException {
+  void write(String cache, byte[] content, Set<PosixFilePermission> sourcePermissions)
+      throws IOException {
     Path target = FileNames.toPath(cache);
     checkReplaceable(target);
     Path temporary = FileNames.toPath(cache + "." + serial.getAndIncrement());
@@ -55,7 +61,10 @@ final class CacheStore {
     }
   }
 
-  /** As {@code py_compile}, does not turn what somebody made something else on purpose into a plain file. */
+  /**
+   * As {@code py_compile}, does not turn what somebody made something else on purpose into a plain
+   * file.
+   */
   private static void checkReplaceable(Path cache) throws IOException {
     BasicFileAttributes there =
         FileSystems.getDefault()
@@ -63,7 +72,8 @@ final class CacheStore {
             .readAttributesIfExists(cache, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (there != null && !there.isRegularFile()) {
       String kind = there.isSymbolicLink() ? "a symbolic link" : "not a regular file";
-      throw new FileSystemException(cache.toString(), null, "is " + kind + " and will not be replaced");
+      throw new FileSystemException(
+          cache.toString(), null, "is " + kind + " and will not be replaced");
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.pycache.cache;
 
-/** Hears how a compilation of trees goes on. Calls come from several threads, but never two at a time. */
+/**
+ * Hears how a compilation of trees goes on. Calls come from several threads, but never two at a
+ * time.
+ */
 public interface CompileListener {
   /** Called for each outcome, in the order in which {@code compileall} meets the sources. */
   void finished(SourceOutcome outcome);

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * @param force compile fresh sources too
  * @param jobs number of threads; 0 for one on each processor
  */
-public record CompileOptions(Target target, CacheLayout layout, List<Integer> levels, boolean force, int jobs) {
+public record CompileOptions(
+    Target target, CacheLayout layout, List<Integer> levels, boolean force, int jobs) {
   public CompileOptions {
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("no optimization level");

@@ -8,13 +8,15 @@ import java.nio.file.Path;
 /**
  * File names as Python has them, and as Java has them.
  *
- * <p>To Python a name is its bytes read as UTF-8, with each byte that does not fit kept as a lone surrogate (PEP 383).
- * Java's strings lose such bytes, and without a UTF-8 locale all others but ASCII too; its {@link Path} keeps them, and
- * {@link Path#toUri} and {@link Path#of(URI)} let them out and in.
+ * <p>To Python a name is its bytes read as UTF-8, with each byte that does not fit kept as a lone
+ * surrogate (PEP 383). Java's strings lose such bytes, and without a UTF-8 locale all others but
+ * ASCII too; its {@link Path} keeps them, and {@link Path#toUri} and {@link Path#of(URI)} let them
+ * out and in.
  */
 public final class FileNames {
   private static final boolean JAVA_SPEAKS_UTF8 =
-      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(StandardCharsets.UTF_8);
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))
+          .equals(StandardCharsets.UTF_8);
 
   private static final int ESCAPE = 0xDC00;
 
@@ -51,7 +53,9 @@ public final class FileNames {
   }
 
   private static void appendEscaped(StringBuilder uri, byte b) {
-    uri.append('%').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+    uri.append('%')
+        .append(Character.forDigit(b >> 4 & 15, 16))
+        .append(Character.forDigit(b & 15, 16));
   }
 
   /** The name that Python gives to the last part of a path. */
@@ -118,7 +122,10 @@ public final class FileNames {
   /** Length of the well-formed UTF-8 sequence at {@code at}, 0 if there is none. */
   private static int sequenceLength(byte[] bytes, int at) {
     int first = bytes[at] & 0xFF;
-    int length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    int length =
+        first < 0x80
+            ? 1
+            : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (at + length > bytes.length) {
       return 0;
     }

@@ -23,7 +23,8 @@ sealed interface Node {
    * @param caches its caches, one for each level
    * @param stale those of the caches that have to be written, a bit for each level's index
    */
-  record Source(String path, PosixFileAttributes attributes, String[] caches, int stale) implements Node {}
+  record Source(String path, PosixFileAttributes attributes, String[] caches, int stale)
+      implements Node {}
 
   /** Nothing could be found out. */
   record Unreadable(String path, IOException cause) implements Node {

@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sources of a survey in the order of {@code compileall}, and the order in which threads take what is stale. */
+/**
+ * The sources of a survey in the order of {@code compileall}, and the order in which threads take
+ * what is stale.
+ */
 final class Plan {
-  /** Sources from this size on are begun first, so that none of them is the one that all others wait for. */
+  /**
+   * Sources from this size on are begun first, so that none of them is the one that all others wait
+   * for.
+   */
   private static final long LARGE = 64 << 10;
 
   private final List<Node> nodes = new ArrayList<>();
@@ -53,8 +59,9 @@ final class Plan {
   }
 
   /**
-   * A source below two of the given paths has one cache but two names, and the name is part of the cache. As in
-   * {@code compileall}, which takes one path after the other, the second must find what the first left.
+   * A source below two of the given paths has one cache but two names, and the name is part of the
+   * cache. As in {@code compileall}, which takes one path after the other, the second must find
+   * what the first left.
    */
   private void findRepeated(int roots) {
     if (roots < 2) {

@@ -19,14 +19,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the caches of one source after another up to date, as {@code py_compile.compile} does. For one thread: it
- * keeps its buffers.
+ * Brings the caches of one source after another up to date, as {@code py_compile.compile} does. For
+ * one thread: it keeps its buffers.
  */
 final class SourceCompiler {
   /** How often a source that changes while it is read is read anew. */
   private static final int READ_ATTEMPTS = 10;
 
-  /** What {@code marshal.dumps} raises for a code object that the compiler made but nobody can write. */
+  /**
+   * What {@code marshal.dumps} raises for a code object that the compiler made but nobody can
+   * write.
+   */
   private static final Diagnostic TOO_DEEP =
       new Diagnostic(
           ErrorType.VALUE_ERROR,
@@ -50,7 +53,10 @@ final class SourceCompiler {
   /** A source and its state on disk, which belong together. */
   private record Content(byte[] bytes, PosixFileAttributes attributes) {}
 
-  /** The outcomes of a source, nothing of which is done yet, in the order of levels, up to the first that fails. */
+  /**
+   * The outcomes of a source, nothing of which is done yet, in the order of levels, up to the first
+   * that fails.
+   */
   List<SourceOutcome> update(Node.Source source) {
     if (source.stale() == 0) {
       return fresh(source);
@@ -63,9 +69,10 @@ final class SourceCompiler {
       return List.of(new SourceOutcome.Failed(source.path(), source.caches()[0], e));
     }
     for (int i = 0; i < source.caches().length; i++) {
-      SourceOutcome outcome = (source.stale() & 1 << i) == 0
-          ? new SourceOutcome.Fresh(source.path(), source.caches()[i])
-          : write(source.path(), source.caches()[i], options.levels().get(i), content);
+      SourceOutcome outcome =
+          (source.stale() & 1 << i) == 0
+              ? new SourceOutcome.Fresh(source.path(), source.caches()[i])
+              : write(source.path(), source.caches()[i], options.levels().get(i), content);
       outcomes.add(outcome);
       if (outcome instanceof SourceOutcome.Rejected || outcome instanceof SourceOutcome.Failed) {
         break;
@@ -86,7 +93,10 @@ final class SourceCompiler {
     return outcomes;
   }
 
-  /** Time and size in a header must be those of the very bytes that were compiled, even if somebody is writing. */
+  /**
+   * Time and size in a header must be those of the very bytes that were compiled, even if somebody
+   * is writing.
+   */
   private static Content read(Node.Source source) throws IOException {
     Path path = FileNames.toPath(source.path());
     PosixFileAttributes before = source.attributes();
@@ -126,9 +136,13 @@ final class SourceCompiler {
     }
   }
 
-  /** The cache file of a code object, null if its constants are nested more deeply than the format allows. */
+  /**
+   * The cache file of a code object, null if its constants are nested more deeply than the format
+   * allows.
+   */
   private byte @Nullable [] marshal(CodeObject code, PosixFileAttributes source) {
-    PycHeader header = PycHeader.timestamp(options.target(), SourceStamp.mtime(source), source.size());
+    PycHeader header =
+        PycHeader.timestamp(options.target(), SourceStamp.mtime(source), source.size());
     try {
       return writer.write(header.toByteArray(), code);
     } catch (IllegalArgumentException e) {

@@ -4,12 +4,18 @@ import dev.pycache.compiler.Diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one cache of one source. A source that does not get one of its caches gets none of a higher level. */
+/**
+ * What became of one cache of one source. A source that does not get one of its caches gets none of
+ * a higher level.
+ */
 public sealed interface SourceOutcome {
   /** The source: the given path joined with the names below it. */
   String path();
 
-  /** The cache, or null where none could be thought of: a path that is missing, a folder that cannot be listed. */
+  /**
+   * The cache, or null where none could be thought of: a path that is missing, a folder that cannot
+   * be listed.
+   */
   @Nullable String cache();
 
   /** What the compiler had to say besides, before any filter. */
@@ -18,7 +24,8 @@ public sealed interface SourceOutcome {
   }
 
   /** The cache was missing, stale or not wanted, and has been replaced. */
-  record Written(String path, String cache, List<SourceWarning> warnings) implements SourceOutcome {}
+  record Written(String path, String cache, List<SourceWarning> warnings)
+      implements SourceOutcome {}
 
   /** The cache was good and has been left alone. */
   record Fresh(String path, String cache) implements SourceOutcome {}
@@ -30,7 +37,8 @@ public sealed interface SourceOutcome {
   /**
    * The source could not be read, or the cache not written.
    *
-   * @param cause an {@link java.io.IOException}, or what the Java machine or a fault of the compiler threw
+   * @param cause an {@link java.io.IOException}, or what the Java machine or a fault of the
+   *     compiler threw
    */
   record Failed(String path, @Nullable String cache, Throwable cause) implements SourceOutcome {}
 }

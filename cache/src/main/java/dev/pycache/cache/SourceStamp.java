@@ -20,12 +20,16 @@ final class SourceStamp {
     return DISK.readAttributesIfExists(path, PosixFileAttributes.class);
   }
 
-  /**
-   * {@code int(st_mtime)}. Python has the time as a double, so that the last tenth of a microsecond of a second counts
-   * as the next one.
-   */
+  /** The time of a source as its caches have it. */
   static long mtime(PosixFileAttributes attributes) {
-    Instant time = attributes.lastModifiedTime().toInstant();
+    return seconds(attributes.lastModifiedTime().toInstant());
+  }
+
+  /**
+   * {@code int(st_mtime)}. Python has the time as a double, so that the last tenth of a microsecond
+   * of a second counts as the next one, and times before 1970 are rounded up.
+   */
+  static long seconds(Instant time) {
     return (long) (time.getEpochSecond() + 1e-9 * time.getNano());
   }
 

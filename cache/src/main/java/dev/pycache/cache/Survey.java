@@ -17,9 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the sources below some paths and tells which of their caches are stale, any number of threads at once, a
- * folder at a time. The rules of the walk are those of {@code compileall}: sorted names, no {@code __pycache__}, no
- * symbolic links to folders except as given, sources are regular files named {@code *.py} or links to such.
+ * Finds the sources below some paths and tells which of their caches are stale, any number of
+ * threads at once, a folder at a time. The rules of the walk are those of {@code compileall}:
+ * sorted names, no {@code __pycache__}, no symbolic links to folders except as given, sources are
+ * regular files named {@code *.py} or links to such.
  *
  * <p>Most runs find nothing to do, and then this is all the work there is: hence {@link File} and
  * {@link FileInputStream}, which do one system call where others do three.
@@ -87,7 +88,8 @@ final class Survey {
 
   private @Nullable Node root(String path) {
     try {
-      PosixFileAttributes attributes = path.isEmpty() ? null : SourceStamp.of(FileNames.toPath(path));
+      PosixFileAttributes attributes =
+          path.isEmpty() ? null : SourceStamp.of(FileNames.toPath(path));
       if (attributes == null) {
         throw new NoSuchFileException(path);
       }
@@ -95,7 +97,12 @@ final class Survey {
         return new Node.Folder(path);
       }
       return attributes.isRegularFile() && path.endsWith(SUFFIX)
-          ? source(path, attributes, options.layout().cacheFolder(CacheLayout.head(path)), true, new byte[PycHeader.SIZE])
+          ? source(
+              path,
+              attributes,
+              options.layout().cacheFolder(CacheLayout.head(path)),
+              true,
+              new byte[PycHeader.SIZE])
           : null;
     } catch (IOException e) {
       return new Node.Unreadable(path, e);
@@ -141,7 +148,9 @@ final class Survey {
       if (attributes.isDirectory()) {
         return isFolder(path) ? new Node.Folder(path) : null;
       }
-      return attributes.isRegularFile() ? source(path, attributes, cacheFolder, hasCaches, header) : null;
+      return attributes.isRegularFile()
+          ? source(path, attributes, cacheFolder, hasCaches, header)
+          : null;
     } catch (IOException e) {
       return new Node.Unreadable(path, e);
     }
@@ -162,14 +171,21 @@ final class Survey {
    * @param header space for a header
    */
   private Node.Source source(
-      String path, PosixFileAttributes attributes, String cacheFolder, boolean hasCaches, byte[] header) {
+      String path,
+      PosixFileAttributes attributes,
+      String cacheFolder,
+      boolean hasCaches,
+      byte[] header) {
     List<Integer> levels = options.levels();
     var caches = new String[levels.size()];
     int stale = 0;
     String name = CacheLayout.tail(path);
     byte[] expected = options.force() || !hasCaches ? null : expectedHeader(attributes);
     for (int i = 0; i < caches.length; i++) {
-      caches[i] = cacheFolder + "/" + options.layout().cacheName(name, CacheLayout.optimization(levels.get(i)));
+      caches[i] =
+          cacheFolder
+              + "/"
+              + options.layout().cacheName(name, CacheLayout.optimization(levels.get(i)));
       if (expected == null || !startsWith(caches[i], expected, header)) {
         stale |= 1 << i;
       }
@@ -183,13 +199,16 @@ final class Survey {
   }
 
   private byte[] expectedHeader(PosixFileAttributes attributes) {
-    return PycHeader.timestamp(options.target(), SourceStamp.mtime(attributes), attributes.size()).toByteArray();
+    return PycHeader.timestamp(options.target(), SourceStamp.mtime(attributes), attributes.size())
+        .toByteArray();
   }
 
   /** Whether a cache begins with this header. One that cannot be read does not. */
   private static boolean startsWith(String cache, byte[] expected, byte[] buffer) {
     try (InputStream in =
-        FileNames.isPlain(cache) ? new FileInputStream(cache) : Files.newInputStream(FileNames.toPath(cache))) {
+        FileNames.isPlain(cache)
+            ? new FileInputStream(cache)
+            : Files.newInputStream(FileNames.toPath(cache))) {
       return in.read(buffer) == expected.length && Arrays.equals(buffer, expected);
     } catch (IOException e) {
       return false;

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run over some trees. All threads do the same: survey the folders together, then compile what is stale together.
- * Between the two the last of them to arrive makes the plan; at the end the last of them looks again at the sources
- * that were met twice.
+ * One run over some trees. All threads do the same: survey the folders together, then compile what
+ * is stale together. Between the two the last of them to arrive makes the plan; at the end the last
+ * of them looks again at the sources that were met twice.
  */
 final class TreeCompilation {
   /** Most sources need a few hundred kilobytes; what is not used is not taken from the system. */
@@ -92,7 +92,9 @@ final class TreeCompilation {
     }
   }
 
-  /** Runs a phase unless one has failed on any thread: every thread must come to the end of each. */
+  /**
+   * Runs a phase unless one has failed on any thread: every thread must come to the end of each.
+   */
   private void attempt(Phase phase) {
     if (failure.get() == null) {
       try {
@@ -111,7 +113,8 @@ final class TreeCompilation {
     for (int i = 0; i < plan.nodes().size(); i++) {
       switch (plan.nodes().get(i)) {
         case Node.Unreadable unreadable -> outcomes.put(i, List.of(unreadable.outcome()));
-        case Node.Folder folder -> throw new IllegalStateException(folder.path() + " is not a leaf");
+        case Node.Folder folder ->
+            throw new IllegalStateException(folder.path() + " is not a leaf");
         case Node.Source source -> {
           if (source.stale() == 0 && !repeated.contains(i)) {
             outcomes.put(i, SourceCompiler.fresh(source));

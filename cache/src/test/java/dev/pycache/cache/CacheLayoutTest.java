@@ -66,8 +66,10 @@ class CacheLayoutTest {
   @Test
   void takesRelativeSourcesFromTheWorkingFolder() {
     String folder = System.getProperty("user.dir");
-    assertThat(below("/p").cacheFromSource("d/a.py", "")).isEqualTo("/p" + folder + "/d/a.cpython-311.pyc");
-    assertThat(below("/p").cacheFromSource("/a.py", "")).isEqualTo("/p" + folder + "/a.cpython-311.pyc");
+    assertThat(below("/p").cacheFromSource("d/a.py", ""))
+        .isEqualTo("/p" + folder + "/d/a.cpython-311.pyc");
+    assertThat(below("/p").cacheFromSource("/a.py", ""))
+        .isEqualTo("/p" + folder + "/a.cpython-311.pyc");
   }
 
   @ParameterizedTest
@@ -85,7 +87,8 @@ class CacheLayoutTest {
   void findsTheSourceOfACacheBelowThePrefix() {
     assertThat(below("/p").sourceFromCache("/p/x/a.cpython-311.pyc")).isEqualTo("/x/a.py");
     assertThat(below("/p//").sourceFromCache("/p/x/a.cpython-311.pyc")).isEqualTo("/x/a.py");
-    assertThat(below("/p").sourceFromCache("/x/__pycache__/a.cpython-311.pyc")).isEqualTo("/x/a.py");
+    assertThat(below("/p").sourceFromCache("/x/__pycache__/a.cpython-311.pyc"))
+        .isEqualTo("/x/a.py");
     assertThatThrownBy(() -> below("/p").sourceFromCache("p/x/a.cpython-311.pyc"))
         .hasMessageContaining("__pycache__ not bottom-level directory");
   }

@@ -46,6 +46,7 @@ class FileNamesTest {
 
   @Test
   void relativeNamesStayWithinTheWorkingFolder() {
-    assertThat(FileNames.toPath("x/\uDCFF").toAbsolutePath().getParent()).isEqualTo(Path.of("x").toAbsolutePath());
+    assertThat(FileNames.toPath("x/\uDCFF").toAbsolutePath().getParent())
+        .isEqualTo(Path.of("x").toAbsolutePath());
   }
 }

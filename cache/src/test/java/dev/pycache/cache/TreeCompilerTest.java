@@ -38,15 +38,20 @@ class TreeCompilerTest {
   }
 
   /** Outcomes as {@code KIND path}, with the folder left out of the path. */
-  private List<String> compile(CompileOptions options, String... names) throws InterruptedException {
+  private List<String> compile(CompileOptions options, String... names)
+      throws InterruptedException {
     List<String> told = new ArrayList<>();
-    List<String> paths = Stream.of(names).map(name -> name.isEmpty() ? folder.toString() : folder + "/" + name).toList();
+    List<String> paths =
+        Stream.of(names)
+            .map(name -> name.isEmpty() ? folder.toString() : folder + "/" + name)
+            .toList();
     new TreeCompiler(options)
         .compile(
             paths,
             outcome ->
                 told.add(
-                    outcome.getClass().getSimpleName() + outcome.path().substring(folder.toString().length())));
+                    outcome.getClass().getSimpleName()
+                        + outcome.path().substring(folder.toString().length())));
     return told;
   }
 
@@ -120,12 +125,16 @@ class TreeCompilerTest {
   @Test
   void namesSourcesAsGiven() throws Exception {
     source("d/a.py", "");
-    assertThat(compile(OPTIONS, "d", "d/../d/")).containsExactly("Written/d/a.py", "Fresh/d/../d/a.py");
+    assertThat(compile(OPTIONS, "d", "d/../d/"))
+        .containsExactly("Written/d/a.py", "Fresh/d/../d/a.py");
     assertThat(compile(OPTIONS.withForce(true), "d", "d/"))
         .containsExactly("Written/d/a.py", "Written/d/a.py");
     String filename = folder + "/d/../d/a.py";
     compile(OPTIONS.withForce(true), "d", "d/../d");
-    assertThat(Files.readString(cache("d/__pycache__/a.cpython-311.pyc"), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(
+            Files.readString(
+                cache("d/__pycache__/a.cpython-311.pyc"),
+                java.nio.charset.StandardCharsets.ISO_8859_1))
         .contains(filename);
   }
 
@@ -133,7 +142,8 @@ class TreeCompilerTest {
   void levelsHaveCachesOfTheirOwn() throws Exception {
     source("a.py", "assert x\n");
     CompileOptions all = OPTIONS.withLevels(List.of(2, 0, 1, 0));
-    assertThat(compile(all, "a.py")).containsExactly("Written/a.py", "Written/a.py", "Written/a.py");
+    assertThat(compile(all, "a.py"))
+        .containsExactly("Written/a.py", "Written/a.py", "Written/a.py");
     long plain = Files.size(cache("__pycache__/a.cpython-311.pyc"));
     assertThat(Files.size(cache("__pycache__/a.cpython-311.opt-1.pyc"))).isLessThan(plain);
     Files.delete(cache("__pycache__/a.cpython-311.opt-2.pyc"));
@@ -161,7 +171,9 @@ class TreeCompilerTest {
       Files.setPosixFilePermissions(source, PosixFilePermissions.fromString(mode));
       compile(OPTIONS.withForce(true), "");
       String expected = "rw" + mode.substring(2).replace('x', '-').replace('s', '-');
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache("__pycache__/a.cpython-311.pyc"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(cache("__pycache__/a.cpython-311.pyc"))))
           .as(mode)
           .isEqualTo(expected);
       Files.delete(source);
@@ -248,11 +260,15 @@ class TreeCompilerTest {
   void passesOnWarningsWithTheirLines() throws Exception {
     source("a.py", "\nif x is 1: pass\n");
     List<SourceWarning> warnings = new ArrayList<>();
-    new TreeCompiler(OPTIONS).compile(List.of(folder.toString()), outcome -> warnings.addAll(outcome.warnings()));
+    new TreeCompiler(OPTIONS)
+        .compile(List.of(folder.toString()), outcome -> warnings.addAll(outcome.warnings()));
     assertThat(warnings)
         .containsExactly(
             new SourceWarning(
-                "SyntaxWarning", "\"is\" with a literal. Did you mean \"==\"?", 2, "if x is 1: pass\n"));
+                "SyntaxWarning",
+                "\"is\" with a literal. Did you mean \"==\"?",
+                2,
+                "if x is 1: pass\n"));
   }
 
   @Test
@@ -273,8 +289,10 @@ class TreeCompilerTest {
 
   @Test
   void refusesOptionsThatMakeNoSense() {
-    assertThatThrownBy(() -> OPTIONS.withLevels(List.of())).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OPTIONS.withLevels(List.of(3))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OPTIONS.withLevels(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OPTIONS.withLevels(List.of(3)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OPTIONS.withJobs(-1)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments of a command, told apart by the rules of POSIX and GNU: options before, between and behind operands,
- * {@code -ab} for {@code -a -b}, values as {@code -j2}, {@code -j 2}, {@code --format=json}, {@code --format json}, and
- * nothing is an option behind {@code --}.
+ * The arguments of a command, told apart by the rules of POSIX and GNU: options before, between and
+ * behind operands, {@code -ab} for {@code -a -b}, values as {@code -j2}, {@code -j 2}, {@code
+ * --format=json}, {@code --format json}, and nothing is an option behind {@code --}.
  *
- * <p>By hand, because a start must be quick: the class files of picocli, which would do it, are in Java 5's format, and
- * that the JDK's AOT cache does not hold; loading them doubles what compiling one small file takes.
+ * <p>By hand, because a start must be quick: the class files of picocli, which would do it, are in
+ * Java 5's format, and that the JDK's AOT cache does not hold; loading them doubles what compiling
+ * one small file takes.
  */
 final class Arguments {
   private record Given(Option option, String value) {}
@@ -41,7 +42,10 @@ final class Arguments {
     return arguments;
   }
 
-  /** Adds {@code --name}, {@code --name value} or {@code --name=value}; returns how many of the next words it took. */
+  /**
+   * Adds {@code --name}, {@code --name value} or {@code --name=value}; returns how many of the next
+   * words it took.
+   */
   private int addLong(String word, List<String> next) throws UsageException {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
@@ -60,7 +64,10 @@ final class Arguments {
     return addNext(option, name, next);
   }
 
-  /** Adds {@code -abc}, the last of which may have a value; returns how many of the next words it took. */
+  /**
+   * Adds {@code -abc}, the last of which may have a value; returns how many of the next words it
+   * took.
+   */
   private int addCluster(String word, List<String> next) throws UsageException {
     for (int i = 1; i < word.length(); i++) {
       String name = "-" + word.charAt(i);
@@ -134,7 +141,8 @@ final class Arguments {
     } catch (NumberFormatException e) {
       // said below
     }
-    String bound = greatest == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + greatest;
+    String bound =
+        greatest == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + greatest;
     throw new UsageException(what + " is a number " + bound + ", not '" + text + "'");
   }
 }

@@ -22,10 +22,13 @@ final class CompileCommand {
           "optimisation: 0, the default, 1 (no asserts), 2 (no docstrings\neither); more than one may be given",
           "-o");
   private static final Option PYTHON =
-      Option.valued("VERSION", "Python to compile for; default: " + Target.CPYTHON_3_11, "--python");
+      Option.valued(
+          "VERSION", "Python to compile for; default: " + Target.CPYTHON_3_11, "--python");
   private static final Option FORMAT =
       Option.valued(
-          "text|json", "json prints an object a line on standard output for each\nsource", "--format");
+          "text|json",
+          "json prints an object a line on standard output for each\nsource",
+          "--format");
   private static final Option HELP = Option.flag("show this", "-h", "--help");
 
   static final Syntax SYNTAX =
@@ -50,7 +53,8 @@ final class CompileCommand {
     }
     CompileOptions options = options(arguments);
     int quiet = arguments.count(QUIET);
-    var report = new CompileReport(out, err, isJson(arguments), quiet, Progress.onTerminal(err, quiet));
+    var report =
+        new CompileReport(out, err, isJson(arguments), quiet, Progress.onTerminal(err, quiet));
     report.checkArguments(arguments.operands());
     CompileSummary summary;
     try {

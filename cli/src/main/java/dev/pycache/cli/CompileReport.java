@@ -25,7 +25,10 @@ final class CompileReport implements CompileListener {
     this.progress = progress;
   }
 
-  /** Files that are no Python sources are passed over; a name that somebody typed deserves a word about it. */
+  /**
+   * Files that are no Python sources are passed over; a name that somebody typed deserves a word
+   * about it.
+   */
   void checkArguments(List<String> paths) {
     for (String path : paths) {
       if (quiet < 2 && !path.endsWith(".py") && Files.isRegularFile(FileNames.toPath(path))) {
@@ -51,8 +54,10 @@ final class CompileReport implements CompileListener {
     }
     if (quiet < 2) {
       switch (outcome) {
-        case SourceOutcome.Rejected rejected -> say(PythonText.of(rejected.path(), rejected.diagnostic()));
-        case SourceOutcome.Failed failed -> say("pycache: " + Failure.of(failed).text(failed) + "\n");
+        case SourceOutcome.Rejected rejected ->
+            say(PythonText.of(rejected.path(), rejected.diagnostic()));
+        case SourceOutcome.Failed failed ->
+            say("pycache: " + Failure.of(failed).text(failed) + "\n");
         case SourceOutcome.Written written -> {}
         case SourceOutcome.Fresh fresh -> {}
       }

@@ -5,8 +5,9 @@ import dev.pycache.compiler.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcomes as JSON, one object a line. By hand: the objects are flat, a library would cost more to load than a small
- * run takes, and most refuse the lone surrogates that stand for odd bytes in file names.
+ * Outcomes as JSON, one object a line. By hand: the objects are flat, a library would cost more to
+ * load than a small run takes, and most refuse the lone surrogates that stand for odd bytes in file
+ * names.
  */
 final class JsonReport {
   private JsonReport() {}
@@ -42,11 +43,24 @@ final class JsonReport {
 
   private static void appendError(StringBuilder json, Diagnostic error) {
     String type = error.type().pythonName();
-    appendError(json, type, error.message(), error.line(), error.column(), error.endLine(), error.endColumn());
+    appendError(
+        json,
+        type,
+        error.message(),
+        error.line(),
+        error.column(),
+        error.endLine(),
+        error.endColumn());
   }
 
   private static void appendError(
-      StringBuilder json, String type, String message, int line, int column, int endLine, int endColumn) {
+      StringBuilder json,
+      String type,
+      String message,
+      int line,
+      int column,
+      int endLine,
+      int endColumn) {
     json.append("{\"type\": ");
     appendString(json, type);
     json.append(", \"message\": ");
@@ -91,6 +105,7 @@ final class JsonReport {
     if (Character.isHighSurrogate(c)) {
       return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
     }
-    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 }

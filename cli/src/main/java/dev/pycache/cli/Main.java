@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Where the {@code pycache} command begins. */
 public final class Main {
-  /** Equal to the version in the POM, as a test makes sure; reading it from the jar would cost every start. */
+  /**
+   * Equal to the version in the POM, as a test makes sure; reading it from the jar would cost every
+   * start.
+   */
   static final String VERSION = "0.1.0-SNAPSHOT";
 
   private Main() {}

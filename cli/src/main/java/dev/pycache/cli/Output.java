@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stream of text as Python writes it: UTF-8 whatever the locale; the odd bytes of a file name as they are; what else
- * has no UTF-8 form as an escape. An error of the stream ends the output, not the work; {@link #failed} tells of it.
+ * A stream of text as Python writes it: UTF-8 whatever the locale; the odd bytes of a file name as
+ * they are; what else has no UTF-8 form as an escape. An error of the stream ends the output, not
+ * the work; {@link #failed} tells of it.
  */
 final class Output {
   private final OutputStream stream;

@@ -1,6 +1,9 @@
 package dev.pycache.cli;
 
-/** A bar on the terminal that shows how much is done. Where standard error is no terminal it does nothing. */
+/**
+ * A bar on the terminal that shows how much is done. Where standard error is no terminal it does
+ * nothing.
+ */
 final class Progress {
   private static final long FIRST_AFTER_NANOS = 300_000_000;
   private static final long EVERY_NANOS = 100_000_000;
@@ -16,7 +19,10 @@ final class Progress {
     this.shown = shown;
   }
 
-  /** The launcher looks whether standard error is a terminal: a shell sees it for nothing, Java does not. */
+  /**
+   * The launcher looks whether standard error is a terminal: a shell sees it for nothing, Java does
+   * not.
+   */
   static Progress onTerminal(Output err, int quiet) {
     return new Progress(err, quiet == 0 && Boolean.getBoolean("pycache.terminal"));
   }

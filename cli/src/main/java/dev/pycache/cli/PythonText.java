@@ -15,22 +15,35 @@ final class PythonText {
     var text = new StringBuilder();
     String suffix = "";
     if (error.line() != Diagnostic.ABSENT) {
-      text.append("  File \"").append(filename).append("\", line ").append(error.line()).append('\n');
+      text.append("  File \"")
+          .append(filename)
+          .append("\", line ")
+          .append(error.line())
+          .append('\n');
     } else {
-      suffix = " (" + filename + ")"; // here Python names the file of a SyntaxError only; it is missed for the others
+      suffix =
+          " (" + filename
+              + ")"; // here Python names the file of a SyntaxError only; it is missed for the
+      // others
     }
     if (error.text() != null) {
       appendLine(text, error, error.text());
     }
     String message = error.message().isEmpty() ? "<no detail available>" : error.message();
-    return text.append(error.type().pythonName()).append(": ").append(message).append(suffix).append('\n').toString();
+    return text.append(error.type().pythonName())
+        .append(": ")
+        .append(message)
+        .append(suffix)
+        .append('\n')
+        .toString();
   }
 
   /** {@code _format_syntax_error}: the source line without its indentation, and carets below it. */
   private static void appendLine(StringBuilder out, Diagnostic error, String line) {
     int[] shown = strip(line, "", "\n").codePoints().toArray();
     int indent = 0;
-    while (indent < shown.length && (shown[indent] == ' ' || shown[indent] == '\n' || shown[indent] == '\f')) {
+    while (indent < shown.length
+        && (shown[indent] == ' ' || shown[indent] == '\n' || shown[indent] == '\f')) {
       indent++;
     }
     out.append(INDENT).append(new String(shown, indent, shown.length - indent)).append('\n');
@@ -38,7 +51,10 @@ final class PythonText {
     if (column == Diagnostic.ABSENT) {
       return;
     }
-    int end = error.endColumn() == Diagnostic.ABSENT || error.endColumn() == 0 ? column : error.endColumn();
+    int end =
+        error.endColumn() == Diagnostic.ABSENT || error.endColumn() == 0
+            ? column
+            : error.endColumn();
     if (end == column || end == -1) {
       end = column + 1;
     }
@@ -48,7 +64,8 @@ final class PythonText {
     }
     out.append(INDENT);
     for (int i = indent; i < Math.min(indent + first, shown.length); i++) {
-      out.appendCodePoint(isSpace(shown[i]) ? shown[i] : ' '); // a tab stays one, so that the caret stays below
+      out.appendCodePoint(
+          isSpace(shown[i]) ? shown[i] : ' '); // a tab stays one, so that the caret stays below
     }
     out.append("^".repeat(Math.max(0, end - column))).append('\n');
   }
@@ -64,8 +81,8 @@ final class PythonText {
   }
 
   /**
-   * Python's default filter: deprecations are shown only in {@code __main__}, which is what the compiler takes a file
-   * of that name for.
+   * Python's default filter: deprecations are shown only in {@code __main__}, which is what the
+   * compiler takes a file of that name for.
    */
   static boolean isShown(String filename, SourceWarning warning) {
     return !warning.category().equals("DeprecationWarning") || filename.equals("__main__.py");
@@ -73,7 +90,15 @@ final class PythonText {
 
   /** {@code warnings.formatwarning}. */
   static String of(String filename, SourceWarning warning) {
-    String head = filename + ":" + warning.line() + ": " + warning.category() + ": " + warning.message() + "\n";
+    String head =
+        filename
+            + ":"
+            + warning.line()
+            + ": "
+            + warning.category()
+            + ": "
+            + warning.message()
+            + "\n";
     String line = stripSpace(warning.text());
     return line.isEmpty() ? head : head + "  " + line + "\n";
   }

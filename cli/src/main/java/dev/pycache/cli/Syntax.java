@@ -10,7 +10,8 @@ import java.util.List;
  * @param description what the command does, in a line
  * @param footer what else there is to say
  */
-record Syntax(String command, String operands, String description, List<Option> options, String footer) {
+record Syntax(
+    String command, String operands, String description, List<Option> options, String footer) {
   private static final int DESCRIPTION_COLUMN = 26;
 
   String help() {
@@ -25,7 +26,8 @@ record Syntax(String command, String operands, String description, List<Option> 
       } else {
         text.repeat(' ', DESCRIPTION_COLUMN - left.length());
       }
-      text.append(option.description().replace("\n", "\n" + " ".repeat(DESCRIPTION_COLUMN))).append('\n');
+      text.append(option.description().replace("\n", "\n" + " ".repeat(DESCRIPTION_COLUMN)))
+          .append('\n');
     }
     return text.append('\n').append(footer).append('\n').toString();
   }

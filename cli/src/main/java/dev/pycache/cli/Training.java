@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The run from which the build makes the AOT cache of the launcher: what it does not come by is slow at each start. It
- * goes through the commands as users call them, on copies of the Python sources in some folders.
+ * The run from which the build makes the AOT cache of the launcher: a class that it does not come
+ * by is slow to load at each start. It goes through the commands as users call them, on copies of
+ * the Python sources in some folders.
  */
 final class Training {
-  /** Enough for the JIT compiler to know which methods matter. */
-  private static final int ROUNDS = 20;
-
   private Training() {}
 
   public static void main(String[] folders) throws IOException {
@@ -33,17 +31,18 @@ final class Training {
       run("compile", "--no-such-option");
       run("compile", "--format", "json", "-o1", "-o2", copies.toString());
       run("compile", broken.toString(), copies.resolve("missing.py").toString());
-      for (int i = 0; i < ROUNDS; i++) {
-        run("compile", "-f", copies.toString());
-        run("compile", "-j1", copies.toString());
-      }
+      run("compile", "-f", "-j1", copies.toString());
     } finally {
       delete(copies);
     }
   }
 
   private static void run(String... words) {
-    int unused = Main.run(Arrays.asList(words), new Output(OutputStream.nullOutputStream()), new Output(OutputStream.nullOutputStream()));
+    int _ =
+        Main.run(
+            Arrays.asList(words),
+            new Output(OutputStream.nullOutputStream()),
+            new Output(OutputStream.nullOutputStream()));
   }
 
   private static void copySources(Path from, Path to) throws IOException {

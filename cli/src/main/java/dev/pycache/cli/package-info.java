@@ -1,10 +1,12 @@
 /**
  * The {@code pycache} command.
  *
- * <p>In go arguments, out come text or JSON and an exit status. A command is made only when it is called: starting the
- * Java machine is most of what a small run costs, and every class that is not loaded shortens it.
+ * <p>In go arguments, out come text or JSON and an exit status. A command is made only when it is
+ * called: starting the Java machine is most of what a small run costs, and every class that is not
+ * loaded shortens it.
  *
- * <p>{@code Lib/compileall.py} ({@code main}) and {@code Lib/traceback.py} do the same work in Python.
+ * <p>{@code Lib/compileall.py} ({@code main}) and {@code Lib/traceback.py} do the same work in
+ * Python.
  */
 @NullMarked
 package dev.pycache.cli;

@@ -52,7 +52,8 @@ class ArgumentsTest {
   @Test
   void numbersHaveBounds() throws Exception {
     assertThat(Arguments.number("N", "2", 0, 2)).isEqualTo(2);
-    assertThatThrownBy(() -> Arguments.number("N", "3", 0, 2)).hasMessage("N is a number from 0 to 2, not '3'");
+    assertThatThrownBy(() -> Arguments.number("N", "3", 0, 2))
+        .hasMessage("N is a number from 0 to 2, not '3'");
     assertThatThrownBy(() -> Arguments.number("N", "x", 0, Integer.MAX_VALUE))
         .hasMessage("N is a number 0 or more, not 'x'");
   }

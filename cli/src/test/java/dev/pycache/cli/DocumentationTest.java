@@ -22,10 +22,13 @@ class DocumentationTest {
 
   @TempDir Path folder;
 
-  /** The library example, put into a file, compiled and run by a Java that knows only our floors. */
+  /**
+   * The library example, put into a file, compiled and run by a Java that knows only our floors.
+   */
   @Test
   void theLibraryExampleRuns() throws Exception {
-    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+    Matcher block =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
     assertThat(block.find()).isTrue();
     Path example = Files.writeString(folder.resolve("Example.java"), block.group(1));
     Path source = Files.writeString(folder.resolve("a.py"), "x = 1\n");
@@ -40,7 +43,8 @@ class DocumentationTest {
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.lines()).containsExactly("'(' was never closed", source.toString(), "1 written");
+    assertThat(said.lines())
+        .containsExactly("'(' was never closed", source.toString(), "1 written");
     assertThat(folder.resolve("__pycache__/a.cpython-311.pyc")).exists();
   }
 
@@ -56,7 +60,8 @@ class DocumentationTest {
       }
     }
     var inHelp = new java.util.TreeSet<String>();
-    Matcher option = Pattern.compile("(?m)^ +(--?[a-z]+)(?:, (--?[a-z]+))?").matcher(run("help", "compile"));
+    Matcher option =
+        Pattern.compile("(?m)^ +(--?[a-z]+)(?:, (--?[a-z]+))?").matcher(run("help", "compile"));
     while (option.find()) {
       inHelp.add(option.group(1));
       if (option.group(2) != null) {
@@ -68,7 +73,8 @@ class DocumentationTest {
 
   @Test
   void theReadmeShowsTheFormOfJson() throws IOException {
-    Matcher shown = Pattern.compile("(?s)    (\\{\"path\".*?\\}\\})").matcher(Files.readString(README));
+    Matcher shown =
+        Pattern.compile("(?s)    (\\{\"path\".*?\\}\\})").matcher(Files.readString(README));
     assertThat(shown.find()).isTrue();
     Path source = Files.writeString(folder.resolve("a.py"), "a b\n");
     String line = run("compile", "--format", "json", source.toString());
@@ -76,7 +82,11 @@ class DocumentationTest {
   }
 
   private static List<String> keys(String json) {
-    return Pattern.compile("\"([a-z_]+)\":").matcher(json).results().map(key -> key.group(1)).toList();
+    return Pattern.compile("\"([a-z_]+)\":")
+        .matcher(json)
+        .results()
+        .map(key -> key.group(1))
+        .toList();
   }
 
   private static String run(String... words) {

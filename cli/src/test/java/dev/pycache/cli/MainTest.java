@@ -20,7 +20,8 @@ class MainTest {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status = Main.run(List.of(words), new Output(out), new Output(err));
-    return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private String source(String name, String text) throws IOException {
@@ -30,14 +31,16 @@ class MainTest {
   @Test
   void theVersionIsThatOfThePom() throws Exception {
     assertThat(run("--version")).isEqualTo(new Result(0, "pycache " + Main.VERSION + "\n", ""));
-    assertThat(Files.readString(Path.of("pom.xml"))).contains("<version>" + Main.VERSION + "</version>");
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<version>" + Main.VERSION + "</version>");
   }
 
   @Test
   void helpNamesCommandsAndOptions() {
     assertThat(run("help").out()).contains("compile", "3.11.7");
     assertThat(run("--help")).isEqualTo(run("help"));
-    assertThat(run("help", "compile").out()).contains("-f, --force", "-j", "-q", "-o LEVEL", "--python", "--format");
+    assertThat(run("help", "compile").out())
+        .contains("-f, --force", "-j", "-q", "-o LEVEL", "--python", "--format");
     assertThat(run("compile", "-h")).isEqualTo(run("help", "compile"));
   }
 
@@ -67,9 +70,11 @@ class MainTest {
     Result first = run("compile", folder.toString());
     assertThat(first.status()).isZero();
     assertThat(first.out()).isEmpty();
-    assertThat(first.err()).matches("pycache: 1 written, 0 fresh, 0 rejected, 0 failed in \\d+\\.\\d\\d s\n");
+    assertThat(first.err())
+        .matches("pycache: 1 written, 0 fresh, 0 rejected, 0 failed in \\d+\\.\\d\\d s\n");
     assertThat(run("compile", folder.toString()).err()).startsWith("pycache: 0 written, 1 fresh");
-    assertThat(run("compile", "-f", folder.toString()).err()).startsWith("pycache: 1 written, 0 fresh");
+    assertThat(run("compile", "-f", folder.toString()).err())
+        .startsWith("pycache: 1 written, 0 fresh");
     assertThat(run("compile", "-q", folder.toString())).isEqualTo(new Result(0, "", ""));
   }
 
@@ -80,7 +85,10 @@ class MainTest {
     Result result = run("compile", "-q", folder.toString());
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .isEqualTo("  File \"" + bad + "\", line 2\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n");
+        .isEqualTo(
+            "  File \""
+                + bad
+                + "\", line 2\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n");
     assertThat(folder.resolve("__pycache__/good.cpython-311.pyc")).exists();
     assertThat(run("compile", "-qq", folder.toString())).isEqualTo(new Result(1, "", ""));
   }
@@ -90,7 +98,8 @@ class MainTest {
     String good = source("good.py", "x = 1\n");
     Result missing = run("compile", "-q", folder + "/missing", good);
     assertThat(missing.status()).isEqualTo(2);
-    assertThat(missing.err()).isEqualTo("pycache: " + folder + "/missing: No such file or directory\n");
+    assertThat(missing.err())
+        .isEqualTo("pycache: " + folder + "/missing: No such file or directory\n");
     Path cache = folder.resolve("__pycache__/good.cpython-311.pyc");
     assertThat(cache).exists();
     Files.delete(cache);
@@ -98,7 +107,12 @@ class MainTest {
     Result blocked = run("compile", "-q", good);
     assertThat(blocked.status()).isEqualTo(2);
     assertThat(blocked.err())
-        .isEqualTo("pycache: " + good + ": is not a regular file and will not be replaced (" + cache + ")\n");
+        .isEqualTo(
+            "pycache: "
+                + good
+                + ": is not a regular file and will not be replaced ("
+                + cache
+                + ")\n");
   }
 
   @Test
@@ -113,7 +127,8 @@ class MainTest {
   void showsWarningsEvenWhenQuiet() throws Exception {
     String source = source("a.py", "x is 1\ny = '\\d'\n");
     assertThat(run("compile", "-qq", folder.toString()).err())
-        .isEqualTo(source + ":1: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n  x is 1\n");
+        .isEqualTo(
+            source + ":1: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n  x is 1\n");
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PythonTextTest {
   private static final int NONE = Diagnostic.ABSENT;
 
-  private static Arguments row(int line, int column, @Nullable String text, int endLine, int endColumn, String shown) {
+  private static Arguments row(
+      int line, int column, @Nullable String text, int endLine, int endColumn, String shown) {
     var error = new Diagnostic(ErrorType.SYNTAX_ERROR, "m", line, column, endLine, endColumn, text);
     return Arguments.of(error, shown);
   }
@@ -26,7 +27,13 @@ class PythonTextTest {
         row(2, 2, "\tBAD x\n", 2, 5, "  File \"f.py\", line 2\n    \tBAD x\n    \t^^^\n"),
         row(1, 5, "    é wide 中 x\n", 1, 9, "  File \"f.py\", line 1\n    é wide 中 x\n    ^^^^\n"),
         row(3, 1, "x = (\n", 3, 0, "  File \"f.py\", line 3\n    x = (\n    ^\n"),
-        row(3, 7, "\f  \tx\u00A0y = 1\n", 3, 9, "  File \"f.py\", line 3\n    \tx\u00A0y = 1\n    \t \u00A0^^\n"),
+        row(
+            3,
+            7,
+            "\f  \tx\u00A0y = 1\n",
+            3,
+            9,
+            "  File \"f.py\", line 3\n    \tx\u00A0y = 1\n    \t \u00A0^^\n"),
         row(3, 3, "abc\n", 3, -1, "  File \"f.py\", line 3\n    abc\n      ^\n"),
         row(3, 2, "    indented\n", 3, 4, "  File \"f.py\", line 3\n    indented\n"),
         row(3, 0, "abc\n", 3, 0, "  File \"f.py\", line 3\n    abc\n"),
@@ -62,6 +69,7 @@ class PythonTextTest {
     var deprecation = new SourceWarning("DeprecationWarning", "msg", 3, null);
     assertThat(PythonText.isShown("f.py", deprecation)).isFalse();
     assertThat(PythonText.isShown("__main__.py", deprecation)).isTrue();
-    assertThat(PythonText.isShown("f.py", new SourceWarning("SyntaxWarning", "msg", 3, null))).isTrue();
+    assertThat(PythonText.isShown("f.py", new SourceWarning("SyntaxWarning", "msg", 3, null)))
+        .isTrue();
   }
 }

@@ -45,9 +45,14 @@ public final class Compiler {
       throw new IllegalArgumentException("optimization level " + optimization + " is not 0, 1 or 2");
     }
     try {
-      return compileHere(source, filename, target, optimization);
-    } catch (StackOverflowError deep) {
-      return compileDeep(source, filename, target, optimization);
+      try {
+        return compileHere(source, filename, target, optimization);
+      } catch (StackOverflowError deep) {
+        return compileDeep(source, filename, target, optimization);
+      }
+    } catch (OutOfMemoryError exhausted) {
+      // A few lines can ask for gigabytes: each level of nested finally clauses doubles the code of the inner ones.
+      return new CompileResult.Rejected(CompileException.of(ErrorType.MEMORY_ERROR, "").diagnostic(), List.of());
     }
   }
 
@@ -142,6 +147,9 @@ public final class Compiler {
 
     CompileResult result() {
       if (result == null) {
+        if (failure instanceof OutOfMemoryError exhausted) {
+          throw exhausted;
+        }
         throw new IllegalStateException("the compiler failed on a deep source", failure);
       }
       return result;

@@ -31,13 +31,22 @@ public final class Strings {
 
   /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */
   public Str intern(byte[] bytes, int start, int end) {
+    return intern(bytes, start, end, Str.hash(bytes, start, end));
+  }
+
+  /**
+   * The same for a caller who has been over the bytes already.
+   *
+   * @param hash what {@link Str#hash} says of them
+   */
+  public Str intern(byte[] bytes, int start, int end, int hash) {
     int c = latin1CodePoint(bytes, start, end);
     if (c >= 0) {
       Str single = character(c);
       single.markInterned();
       return single;
     }
-    return intern(bytes, start, end, Str.hash(bytes, start, end), true);
+    return intern(bytes, start, end, hash, true);
   }
 
   /**

@@ -6,9 +6,11 @@ import dev.pycache.bytecode.dis.Listing;
 import dev.pycache.bytecode.marshal.MarshalException;
 import dev.pycache.bytecode.marshal.MarshalReader;
 import dev.pycache.bytecode.marshal.MarshalWriter;
+import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.CompileResult;
 import dev.pycache.compiler.Compiler;
 import dev.pycache.compiler.Diagnostic;
+import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Warning;
 import dev.pycache.conformance.Verdict.Kind;
 import java.io.IOException;
@@ -35,7 +37,12 @@ final class Judge implements AutoCloseable {
     try {
       ours = Compiler.compile(sample.source(), sample.filename(), target, level);
       if (ours instanceof CompileResult.Compiled compiled) {
-        ourBytes = writer.write(compiled.code());
+        try {
+          ourBytes = writer.write(compiled.code());
+        } catch (IllegalArgumentException tooDeep) {
+          CompileException error = CompileException.of(ErrorType.VALUE_ERROR, String.valueOf(tooDeep.getMessage()));
+          ours = new CompileResult.Rejected(error.diagnostic(), compiled.warnings());
+        }
       }
     } catch (RuntimeException | Error e) {
       return new Verdict(Kind.FAILED, Arrays.stream(e.getStackTrace()).limit(12)

@@ -26,7 +26,8 @@ the usual filters would say.
 
 compile() is called from the module's own frame, one Python frame deep. CPython counts the frames in use against the
 recursion limit of 1000 when it walks the tree: a caller inside functions leaves it less room (`python -m py_compile`
-accepts 2972 terms in a+a+..., this script 2993).
+accepts 2972 terms in a+a+..., this script 2993). And it counts one less where the interpreter has specialised the call,
+as it does in code that runs often: so the loop over the requests is in a function that a child leaves first.
 
 When CPython reports a syntax error it looks for the line in the file of that name, if there is one: give names of files
 that do not exist, or that hold the very source.
@@ -103,26 +104,30 @@ module._showwarnmsg = filters.append
 module.WarningMessage = lambda *args: args
 sys.modules["warnings"] = module
 
+def start():
+    """Reads requests; comes back in a child that is forked for one, with the request."""
+    while True:
+        head = read(9)
+        if len(head) < 9:
+            posix._exit(0)
+        source = read(int.from_bytes(head[:4], "little"))
+        filename = read(int.from_bytes(head[4:8], "little")).decode("utf-8", "surrogatepass")
+        if not posix.fork():
+            return source, filename, head[8]
+        state = posix.wait()[1]
+        if state:
+            write(b"X" + text("signal %d" % (state & 127) if state & 127 else "exit status %d" % (state >> 8)))
+
+
 # The first call makes the classes of `ast`, before it looks at the source; a child need not spend its time on that.
 compile(b"", "", "exec", 0, True, 0)
 
-while True:
-    head = read(9)
-    if len(head) < 9:
-        break
-    source = read(int.from_bytes(head[:4], "little"))
-    filename = read(int.from_bytes(head[4:8], "little")).decode("utf-8", "surrogatepass")
-    level = head[8]
-    other = posix.fork()
-    if not other:
-        try:
-            result = compile(source, filename, "exec", 0, True, level)
-            data = code()
-        except BaseException as exc:
-            result = exc
-            data = exc_info()
-        write(data + warn())
-        posix._exit(0)
-    state = posix.waitpid(other, 0)[1]
-    if state:
-        write(b"X" + text("signal %d" % (state & 127) if state & 127 else "exit status %d" % (state >> 8)))
+source, filename, level = start()
+try:
+    result = compile(source, filename, "exec", 0, True, level)
+    data = code()
+except BaseException as exc:
+    result = exc
+    data = exc_info()
+write(data + warn())
+posix._exit(0)

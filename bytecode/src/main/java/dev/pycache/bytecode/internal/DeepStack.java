@@ -42,7 +42,7 @@ public final class DeepStack {
       switch (e.getCause()) {
         case Exception exception -> throw exception;
         case Error error -> throw error;
-        case Throwable other -> throw new AssertionError(other);
+        case null, default -> throw new AssertionError(e);
       }
     } finally {
       if (interrupted) {

@@ -12,7 +12,9 @@ final class IdentityTable {
   static final int ABSENT = -1;
 
   private static final int SMALL = 256;
-  private static final int LARGE = 1 << 16;
+
+  /** A table that is emptier than one in so many slots is given up: clearing it would cost more than a new one. */
+  private static final int SPARSE = 8;
 
   private @Nullable Constant[] keys = new Constant[SMALL];
   private int[] values = new int[SMALL];
@@ -23,7 +25,7 @@ final class IdentityTable {
   }
 
   void clear() {
-    if (keys.length > LARGE) {
+    if (keys.length > SMALL && size * SPARSE < keys.length) {
       keys = new Constant[SMALL];
       values = new int[SMALL];
     } else if (size != 0) {

@@ -57,14 +57,20 @@ public final class LocationWriter {
       }
     } else if (endLine == line) {
       if (delta == 0 && column < 80 && endColumn >= column && endColumn - column < 16) {
-        begin(LocationForm.SHORT + (column >> 3), units);
-        put((column & 7) << 4 | (endColumn - column));
+        byte[] b = out;
+        int n = size;
+        b[n] = (byte) first(LocationForm.SHORT + (column >> 3), units);
+        b[n + 1] = (byte) ((column & 7) << 4 | (endColumn - column));
+        size = n + 2;
         return;
       }
       if (delta >= 0 && delta < 3 && column < 128 && endColumn < 128) {
-        begin(LocationForm.ONE_LINE + delta, units);
-        put(column);
-        put(endColumn);
+        byte[] b = out;
+        int n = size;
+        b[n] = (byte) first(LocationForm.ONE_LINE + delta, units);
+        b[n + 1] = (byte) column;
+        b[n + 2] = (byte) endColumn;
+        size = n + 3;
         return;
       }
     }
@@ -76,7 +82,11 @@ public final class LocationWriter {
   }
 
   private void begin(int form, int units) {
-    put(0x80 | form << 3 | (units - 1));
+    put(first(form, units));
+  }
+
+  private static int first(int form, int units) {
+    return 0x80 | form << 3 | (units - 1);
   }
 
   private void put(int value) {

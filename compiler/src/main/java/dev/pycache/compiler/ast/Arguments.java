@@ -18,5 +18,5 @@ public record Arguments(
     @Nullable Arg kwArg,
     List<Expr> defaults) {
   public static final Arguments EMPTY =
-      new Arguments(List.of(), List.of(), null, List.of(), List.of(), null, List.of());
+      new Arguments(Nodes.none(), Nodes.none(), null, Nodes.none(), Nodes.none(), null, Nodes.none());
 }

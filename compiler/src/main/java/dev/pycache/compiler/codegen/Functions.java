@@ -43,8 +43,7 @@ final class Functions extends Family {
     Expr.Constant docstring = generator.statements.docstring(s.body());
     emit.constIndex(docstring != null ? docstring.value() : Singleton.NONE);
     countParameters(unit.code, parameters);
-    List<Stmt> body = s.body();
-    execute(docstring == null ? body : body.subList(1, body.size()));
+    generator.statements.execute(s.body(), docstring == null ? 0 : 1);
     CodeObject code = emit.leave(true);
     generator.names.makeFunction(unit, code, flags);
     applyDecorators(s.decorators());

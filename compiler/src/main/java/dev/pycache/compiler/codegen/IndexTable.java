@@ -86,9 +86,10 @@ final class IndexTable<T> {
     slots[slot] = entry;
   }
 
+  /** Names that count up, as {@code a1, a2, a3}, have hash codes that do: they are scattered, or they would pile up. */
   private static int hash(Object item) {
-    // The hash code of a code object is that of all its contents.
-    int hash = item instanceof CodeObject code ? code.name().hashCode() + code.firstLine() : item.hashCode();
+    // The hash code of a code object is that of all its contents, and names and lines of lambdas are often the same.
+    int hash = (item instanceof CodeObject ? System.identityHashCode(item) : item.hashCode()) * 0x9E3779B9;
     return hash ^ hash >>> 15;
   }
 }

@@ -17,7 +17,12 @@ final class Statements extends Family {
 
   @Override
   void execute(List<Stmt> statements) {
-    for (int i = 0, n = statements.size(); i < n; i++) {
+    execute(statements, 0);
+  }
+
+  /** Emits the statements from number {@code start} on. */
+  void execute(List<Stmt> statements, int start) {
+    for (int i = start, n = statements.size(); i < n; i++) {
       execute(statements.get(i));
     }
   }
@@ -64,9 +69,7 @@ final class Statements extends Family {
       emit.unset();
       generator.names.store(generator.known.doc);
     }
-    for (int i = start, n = statements.size(); i < n; i++) {
-      execute(statements.get(i));
-    }
+    execute(statements, start);
   }
 
   /** The docstring of a body, if there is one and it is kept ({@code _PyAST_GetDocString}). */

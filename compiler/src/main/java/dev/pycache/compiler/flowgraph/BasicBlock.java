@@ -2,7 +2,6 @@ package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Span;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +44,9 @@ public final class BasicBlock {
 
   boolean visited;
 
+  /** There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end only. */
+  boolean protects;
+
   /** The handlers in force on entry, while handlers are being labelled. */
   @Nullable HandlerStack handlers;
 
@@ -67,9 +69,18 @@ public final class BasicBlock {
   /** Appends an instruction as it is. */
   public void add(Instruction instruction) {
     if (size == instructions.length) {
-      instructions = Arrays.copyOf(instructions, size == 0 ? 8 : size * 2);
+      grow();
     }
     instructions[size++] = instruction;
+    if (instruction.target != null && instruction.isBlockPush()) {
+      protects = true;
+    }
+  }
+
+  private void grow() {
+    var larger = new Instruction[size == 0 ? 8 : size * 2];
+    System.arraycopy(instructions, 0, larger, 0, size);
+    instructions = larger;
   }
 
   /** Whether the code generator has put a RETURN_VALUE here ({@code b_return}). */

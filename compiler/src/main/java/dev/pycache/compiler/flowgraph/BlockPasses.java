@@ -11,37 +11,34 @@ final class BlockPasses {
 
   private BlockPasses() {}
 
-  /** Marks how the block ends and leads its jump past empty blocks ({@code normalize_basic_block}). */
+  /**
+   * Marks how the block ends and leads its jump past empty blocks ({@code normalize_basic_block}). The code generator
+   * begins a new block behind whatever ends one, so that only the last instruction is of interest.
+   */
   static void normalize(BasicBlock block) {
-    for (int i = 0; i < block.size(); i++) {
-      Instruction instruction = block.get(i);
-      switch (instruction.opcode) {
-        case RETURN_VALUE, RAISE_VARARGS, RERAISE -> {
-          block.exits = true;
-          block.noFallThrough = true;
-        }
-        case JUMP, JUMP_NO_INTERRUPT -> {
-          block.noFallThrough = true;
-          retarget(block, i, instruction);
-        }
-        case POP_JUMP_IF_NOT_NONE,
-            POP_JUMP_IF_NONE,
-            POP_JUMP_IF_FALSE,
-            POP_JUMP_IF_TRUE,
-            JUMP_IF_FALSE_OR_POP,
-            JUMP_IF_TRUE_OR_POP,
-            FOR_ITER ->
-            retarget(block, i, instruction);
-        default -> {}
+    if (block.isEmpty()) {
+      return;
+    }
+    Instruction last = block.last();
+    switch (last.opcode) {
+      case RETURN_VALUE, RAISE_VARARGS, RERAISE -> {
+        block.exits = true;
+        block.noFallThrough = true;
       }
+      case JUMP, JUMP_NO_INTERRUPT -> {
+        block.noFallThrough = true;
+        last.target = target(last).skipEmpty();
+      }
+      case POP_JUMP_IF_NOT_NONE,
+          POP_JUMP_IF_NONE,
+          POP_JUMP_IF_FALSE,
+          POP_JUMP_IF_TRUE,
+          JUMP_IF_FALSE_OR_POP,
+          JUMP_IF_TRUE_OR_POP,
+          FOR_ITER ->
+          last.target = target(last).skipEmpty();
+      default -> {}
     }
-  }
-
-  private static void retarget(BasicBlock block, int index, Instruction jump) {
-    if (index != block.size() - 1) {
-      throw new IllegalStateException("malformed control flow graph.");
-    }
-    jump.target = target(jump).skipEmpty();
   }
 
   /** The target of a jump or SETUP instruction, which has one. */
@@ -88,18 +85,18 @@ final class BlockPasses {
   static void clean(BasicBlock block) {
     int size = block.size();
     int kept = 0;
-    int previousLine = -1;
     for (int i = 0; i < size; i++) {
       Instruction instruction = block.get(i);
-      int line = instruction.span.line();
-      if (instruction.opcode == Opcode.NOP && isRedundant(block, i, line, previousLine)) {
-        continue;
+      if (instruction.opcode == Opcode.NOP) {
+        int previousLine = kept == 0 ? -1 : block.get(kept - 1).span.line();
+        if (isRedundant(block, i, instruction.span.line(), previousLine)) {
+          continue;
+        }
       }
       if (kept != i) {
         block.set(kept, instruction);
       }
       kept++;
-      previousLine = line;
     }
     block.truncate(kept);
   }

@@ -6,10 +6,8 @@ import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Set;
  * location tables and exception tables go through it as well.
  */
 public final class ConstantCache {
-  private final Map<Constant, Constant> objects = new HashMap<>();
+  private final ConstantTable objects = new ConstantTable();
 
   /** Strings whose first object was an identifier, see {@link #mergeNames}. */
   private final Set<Str> firstAsNames = new HashSet<>();
@@ -49,7 +47,7 @@ public final class ConstantCache {
           default -> constant;
         };
     if (merged != constant) {
-      objects.put(constant, merged);
+      objects.replace(constant, merged);
     }
     return merged;
   }
@@ -69,7 +67,7 @@ public final class ConstantCache {
       for (int i = 0; i < tuple.size(); i++) {
         noteNames(tuple.get(i));
       }
-    } else if (names instanceof Str name && !objects.containsKey(name)) {
+    } else if (names instanceof Str name && !objects.contains(name)) {
       firstAsNames.add(name);
     }
   }

@@ -39,12 +39,23 @@ public final class FlowGraph {
     LineNumbers.propagate(unit.entry);
     LineNumbers.guaranteeForExits(unit.entry, unit.firstLine);
     int depth = new StackDepth(unit, effects, work).compute();
-    new HandlerLabels(work).label(unit.entry);
-    HandlerLabels.convertToNops(unit.entry);
+    if (protects(unit)) {
+      new HandlerLabels(work).label(unit.entry);
+      HandlerLabels.convertToNops(unit.entry);
+    }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       BlockPasses.clean(block);
     }
     return depth;
+  }
+
+  private static boolean protects(CodeUnit unit) {
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      if (block.protects) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** For each cell variable of a unit its index among {@code varNames}, or -1 if it is not a captured argument. */
@@ -54,8 +65,10 @@ public final class FlowGraph {
 
   /** Cuts the constants behind the last one in use; the first may be a docstring ({@code trim_unused_consts}). */
   private static void trimUnusedConsts(CodeUnit unit) {
+    List<Constant> consts = unit.consts;
+    int greatest = consts.size() - 1;
     int last = 0;
-    for (BasicBlock block = unit.entry; block != null; block = block.next) {
+    for (BasicBlock block = unit.entry; block != null && last < greatest; block = block.next) {
       for (int i = 0; i < block.size(); i++) {
         Instruction instruction = block.get(i);
         if ((instruction.opcode == Opcode.LOAD_CONST || instruction.opcode == Opcode.KW_NAMES)
@@ -64,8 +77,7 @@ public final class FlowGraph {
         }
       }
     }
-    List<Constant> consts = unit.consts;
-    if (last + 1 < consts.size()) {
+    if (last < greatest) {
       consts.subList(last + 1, consts.size()).clear();
     }
   }

@@ -47,7 +47,7 @@ final class GraphOptimizer {
       if (block.next != null && !block.noFallThrough) {
         arrive(block.next);
       }
-      for (int i = 0; i < block.size(); i++) {
+      for (int i = block.protects ? 0 : Math.max(block.size() - 1, 0); i < block.size(); i++) {
         Instruction instruction = block.get(i);
         if (instruction.target != null && (instruction.isJump() || instruction.isBlockPush())) {
           arrive(instruction.target);

@@ -12,6 +12,37 @@ public final class Instruction {
    */
   public static final Span NO_LINE = new Span(-1, 0, 0, 0);
 
+  private static final boolean[] JUMPS = new boolean[Opcode.values().length];
+
+  static {
+    Opcode[] jumps = {
+      Opcode.JUMP,
+      Opcode.JUMP_NO_INTERRUPT,
+      Opcode.POP_JUMP_IF_FALSE,
+      Opcode.POP_JUMP_IF_TRUE,
+      Opcode.POP_JUMP_IF_NONE,
+      Opcode.POP_JUMP_IF_NOT_NONE,
+      Opcode.JUMP_IF_FALSE_OR_POP,
+      Opcode.JUMP_IF_TRUE_OR_POP,
+      Opcode.FOR_ITER,
+      Opcode.SEND,
+      Opcode.JUMP_FORWARD,
+      Opcode.JUMP_BACKWARD,
+      Opcode.JUMP_BACKWARD_NO_INTERRUPT,
+      Opcode.POP_JUMP_FORWARD_IF_FALSE,
+      Opcode.POP_JUMP_FORWARD_IF_TRUE,
+      Opcode.POP_JUMP_FORWARD_IF_NONE,
+      Opcode.POP_JUMP_FORWARD_IF_NOT_NONE,
+      Opcode.POP_JUMP_BACKWARD_IF_FALSE,
+      Opcode.POP_JUMP_BACKWARD_IF_TRUE,
+      Opcode.POP_JUMP_BACKWARD_IF_NONE,
+      Opcode.POP_JUMP_BACKWARD_IF_NOT_NONE
+    };
+    for (Opcode jump : jumps) {
+      JUMPS[jump.ordinal()] = true;
+    }
+  }
+
   public Opcode opcode;
   public int arg;
   public Span span;
@@ -54,31 +85,7 @@ public final class Instruction {
   }
 
   static boolean isJump(Opcode opcode) {
-    return switch (opcode) {
-      case JUMP,
-          JUMP_NO_INTERRUPT,
-          POP_JUMP_IF_FALSE,
-          POP_JUMP_IF_TRUE,
-          POP_JUMP_IF_NONE,
-          POP_JUMP_IF_NOT_NONE,
-          JUMP_IF_FALSE_OR_POP,
-          JUMP_IF_TRUE_OR_POP,
-          FOR_ITER,
-          SEND,
-          JUMP_FORWARD,
-          JUMP_BACKWARD,
-          JUMP_BACKWARD_NO_INTERRUPT,
-          POP_JUMP_FORWARD_IF_FALSE,
-          POP_JUMP_FORWARD_IF_TRUE,
-          POP_JUMP_FORWARD_IF_NONE,
-          POP_JUMP_FORWARD_IF_NOT_NONE,
-          POP_JUMP_BACKWARD_IF_FALSE,
-          POP_JUMP_BACKWARD_IF_TRUE,
-          POP_JUMP_BACKWARD_IF_NONE,
-          POP_JUMP_BACKWARD_IF_NOT_NONE ->
-          true;
-      default -> false;
-    };
+    return JUMPS[opcode.ordinal()];
   }
 
   @Override

@@ -6,13 +6,14 @@ import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.RecursionDepth;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Folds the statements of a module; see {@link ExpressionFolder} for what is inside them. */
 public final class AstOptimizer {
@@ -39,10 +40,8 @@ public final class AstOptimizer {
       return folded;
     }
     var first = (Stmt.ExprStmt) folded.getFirst();
-    var hidden = new Expr.JoinedStr(List.of(first.value()), first.span());
-    List<Stmt> result = new ArrayList<>(folded);
-    result.set(0, new Stmt.ExprStmt(hidden, first.span()));
-    return result;
+    var hidden = new Expr.JoinedStr(Nodes.of(first.value()), first.span());
+    return Nodes.replace(folded, 0, new Stmt.ExprStmt(hidden, first.span()));
   }
 
   private static boolean startsWithString(List<Stmt> body) {
@@ -53,18 +52,18 @@ public final class AstOptimizer {
   }
 
   private List<Stmt> all(List<Stmt> statements) {
-    List<Stmt> result = statements;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = statements.size(); i < n; i++) {
       Stmt old = statements.get(i);
       Stmt now = fold(old);
       if (now != old) {
-        if (result == statements) {
-          result = new ArrayList<>(statements);
+        if (changed == null) {
+          changed = statements.toArray();
         }
-        result.set(i, now);
+        changed[i] = now;
       }
     }
-    return result;
+    return changed == null ? statements : Nodes.ofArray(changed);
   }
 
   /** Mirrors {@code astfold_stmt}. The cases are ordered by frequency, for they are tried one after the other. */
@@ -195,36 +194,30 @@ public final class AstOptimizer {
   }
 
   private Stmt with(Stmt.With s) {
-    List<WithItem> items = s.items();
-    for (int i = 0, n = items.size(); i < n; i++) {
-      WithItem old = s.items().get(i);
-      Expr context = expressions.fold(old.context());
-      Expr target = expressions.foldOptional(old.target());
-      if (context != old.context() || target != old.target()) {
-        if (items == s.items()) {
-          items = new ArrayList<>(items);
-        }
-        items.set(i, new WithItem(context, target));
-      }
-    }
+    List<WithItem> items = items(s.items());
     List<Stmt> body = all(s.body());
     return items == s.items() && body == s.body() ? s : new Stmt.With(s.isAsync(), items, body, s.span());
   }
 
-  private Stmt tryStatement(Stmt.Try s) {
-    List<Stmt> body = all(s.body());
-    List<ExceptHandler> handlers = s.handlers();
-    for (int i = 0, n = handlers.size(); i < n; i++) {
-      ExceptHandler old = s.handlers().get(i);
-      Expr type = expressions.foldOptional(old.type());
-      List<Stmt> handlerBody = all(old.body());
-      if (type != old.type() || handlerBody != old.body()) {
-        if (handlers == s.handlers()) {
-          handlers = new ArrayList<>(handlers);
+  private List<WithItem> items(List<WithItem> items) {
+    @Nullable Object[] changed = null;
+    for (int i = 0, n = items.size(); i < n; i++) {
+      WithItem old = items.get(i);
+      Expr context = expressions.fold(old.context());
+      Expr target = expressions.foldOptional(old.target());
+      if (context != old.context() || target != old.target()) {
+        if (changed == null) {
+          changed = items.toArray();
         }
-        handlers.set(i, new ExceptHandler(type, old.name(), handlerBody, old.span()));
+        changed[i] = new WithItem(context, target);
       }
     }
+    return changed == null ? items : Nodes.ofArray(changed);
+  }
+
+  private Stmt tryStatement(Stmt.Try s) {
+    List<Stmt> body = all(s.body());
+    List<ExceptHandler> handlers = handlers(s.handlers());
     List<Stmt> orElse = all(s.orElse());
     List<Stmt> finalBody = all(s.finalBody());
     if (body == s.body() && handlers == s.handlers() && orElse == s.orElse() && finalBody == s.finalBody()) {
@@ -233,37 +226,58 @@ public final class AstOptimizer {
     return new Stmt.Try(s.isStar(), body, handlers, orElse, finalBody, s.span());
   }
 
+  private List<ExceptHandler> handlers(List<ExceptHandler> handlers) {
+    @Nullable Object[] changed = null;
+    for (int i = 0, n = handlers.size(); i < n; i++) {
+      ExceptHandler old = handlers.get(i);
+      Expr type = expressions.foldOptional(old.type());
+      List<Stmt> body = all(old.body());
+      if (type != old.type() || body != old.body()) {
+        if (changed == null) {
+          changed = handlers.toArray();
+        }
+        changed[i] = new ExceptHandler(type, old.name(), body, old.span());
+      }
+    }
+    return changed == null ? handlers : Nodes.ofArray(changed);
+  }
+
   private Stmt match(Stmt.Match s) {
     Expr subject = expressions.fold(s.subject());
-    List<MatchCase> cases = s.cases();
+    List<MatchCase> cases = cases(s.cases());
+    return subject == s.subject() && cases == s.cases() ? s : new Stmt.Match(subject, cases, s.span());
+  }
+
+  private List<MatchCase> cases(List<MatchCase> cases) {
+    @Nullable Object[] changed = null;
     for (int i = 0, n = cases.size(); i < n; i++) {
-      MatchCase old = s.cases().get(i);
+      MatchCase old = cases.get(i);
       Pattern pattern = pattern(old.pattern());
       Expr guard = expressions.foldOptional(old.guard());
       List<Stmt> body = all(old.body());
       if (pattern != old.pattern() || guard != old.guard() || body != old.body()) {
-        if (cases == s.cases()) {
-          cases = new ArrayList<>(cases);
+        if (changed == null) {
+          changed = cases.toArray();
         }
-        cases.set(i, new MatchCase(pattern, guard, body));
+        changed[i] = new MatchCase(pattern, guard, body);
       }
     }
-    return subject == s.subject() && cases == s.cases() ? s : new Stmt.Match(subject, cases, s.span());
+    return changed == null ? cases : Nodes.ofArray(changed);
   }
 
   private List<Pattern> patterns(List<Pattern> patterns) {
-    List<Pattern> result = patterns;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = patterns.size(); i < n; i++) {
       Pattern old = patterns.get(i);
       Pattern now = pattern(old);
       if (now != old) {
-        if (result == patterns) {
-          result = new ArrayList<>(patterns);
+        if (changed == null) {
+          changed = patterns.toArray();
         }
-        result.set(i, now);
+        changed[i] = now;
       }
     }
-    return result;
+    return changed == null ? patterns : Nodes.ofArray(changed);
   }
 
   /** Makes one constant of the negative and complex numbers in patterns ({@code astfold_pattern}). */

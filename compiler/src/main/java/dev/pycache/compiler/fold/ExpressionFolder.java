@@ -12,9 +12,9 @@ import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.symtable.RecursionDepth;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,48 +51,48 @@ final class ExpressionFolder {
 
   /** The same list if nothing changed. */
   List<Expr> all(List<Expr> exprs) {
-    List<Expr> result = exprs;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = exprs.size(); i < n; i++) {
       Expr old = exprs.get(i);
       Expr now = fold(old);
       if (now != old) {
-        if (result == exprs) {
-          result = new ArrayList<>(exprs);
+        if (changed == null) {
+          changed = exprs.toArray();
         }
-        result.set(i, now);
+        changed[i] = now;
       }
     }
-    return result;
+    return changed == null ? exprs : Nodes.ofArray(changed);
   }
 
   private List<@Nullable Expr> allOptional(List<@Nullable Expr> exprs) {
-    List<@Nullable Expr> result = exprs;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = exprs.size(); i < n; i++) {
       Expr old = exprs.get(i);
       Expr now = foldOptional(old);
       if (now != old) {
-        if (result == exprs) {
-          result = new ArrayList<>(exprs);
+        if (changed == null) {
+          changed = exprs.toArray();
         }
-        result.set(i, now);
+        changed[i] = now;
       }
     }
-    return result;
+    return changed == null ? exprs : Nodes.ofArray(changed);
   }
 
   List<Keyword> keywords(List<Keyword> keywords) {
-    List<Keyword> result = keywords;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = keywords.size(); i < n; i++) {
       Keyword old = keywords.get(i);
       Expr value = fold(old.value());
       if (value != old.value()) {
-        if (result == keywords) {
-          result = new ArrayList<>(keywords);
+        if (changed == null) {
+          changed = keywords.toArray();
         }
-        result.set(i, new Keyword(old.arg(), value, old.span()));
+        changed[i] = new Keyword(old.arg(), value, old.span());
       }
     }
-    return result;
+    return changed == null ? keywords : Nodes.ofArray(changed);
   }
 
   Arguments arguments(Arguments args) {
@@ -119,18 +119,18 @@ final class ExpressionFolder {
   }
 
   private List<Arg> parameters(List<Arg> args) {
-    List<Arg> result = args;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = args.size(); i < n; i++) {
       Arg old = args.get(i);
       Arg now = parameter(old);
       if (now != old) {
-        if (result == args) {
-          result = new ArrayList<>(args);
+        if (changed == null) {
+          changed = args.toArray();
         }
-        result.set(i, now);
+        changed[i] = now;
       }
     }
-    return result;
+    return changed == null ? args : Nodes.ofArray(changed);
   }
 
   private Arg parameter(Arg arg) {
@@ -139,7 +139,7 @@ final class ExpressionFolder {
   }
 
   private List<Comprehension> comprehensions(List<Comprehension> generators) {
-    List<Comprehension> result = generators;
+    @Nullable Object[] changed = null;
     for (int i = 0, n = generators.size(); i < n; i++) {
       Comprehension old = generators.get(i);
       Expr target = fold(old.target());
@@ -147,13 +147,13 @@ final class ExpressionFolder {
       List<Expr> conditions = all(old.conditions());
       iterable = Displays.fold(iterable);
       if (target != old.target() || iterable != old.iterable() || conditions != old.conditions()) {
-        if (result == generators) {
-          result = new ArrayList<>(generators);
+        if (changed == null) {
+          changed = generators.toArray();
         }
-        result.set(i, new Comprehension(target, iterable, conditions, old.isAsync()));
+        changed[i] = new Comprehension(target, iterable, conditions, old.isAsync());
       }
     }
-    return result;
+    return changed == null ? generators : Nodes.ofArray(changed);
   }
 
   /** The cases are ordered by frequency, for they are tried one after the other. */
@@ -361,7 +361,7 @@ final class ExpressionFolder {
       CompareOperator opposite = opposite(compare.ops().getFirst());
       if (opposite != null) {
         // The place is that of the comparison, without the word "not", as in CPython.
-        return new Expr.Compare(compare.left(), List.of(opposite), compare.comparators(), compare.span());
+        return new Expr.Compare(compare.left(), Nodes.of(opposite), compare.comparators(), compare.span());
       }
     }
     return operand == e.operand() ? e : new Expr.UnaryOp(e.op(), operand, e.span());
@@ -388,8 +388,7 @@ final class ExpressionFolder {
       Expr display = comparators.get(last);
       Expr folded = Displays.fold(display);
       if (folded != display) {
-        comparators = new ArrayList<>(comparators);
-        comparators.set(last, folded);
+        comparators = Nodes.replace(comparators, last, folded);
       }
     }
     return left == e.left() && comparators == e.comparators()

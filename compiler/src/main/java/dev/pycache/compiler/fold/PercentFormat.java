@@ -3,6 +3,7 @@ package dev.pycache.compiler.fold;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class PercentFormat {
         }
         parts.add(field);
       }
-      return used < values.size() ? null : new Expr.JoinedStr(parts, span);
+      return used < values.size() ? null : new Expr.JoinedStr(Nodes.ofArray(parts.toArray()), span);
     }
 
     /** The text up to the next field, with {@code %%} made one character ({@code parse_literal}). */

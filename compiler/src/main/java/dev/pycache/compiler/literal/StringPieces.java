@@ -2,6 +2,7 @@ package dev.pycache.compiler.literal;
 
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class StringPieces {
   /** The finished node; text at its end becomes a constant of the span {@code textSpan}. */
   Expr joined(Span textSpan, Span span) {
     endText(textSpan);
-    return new Expr.JoinedStr(List.copyOf(values), span);
+    return new Expr.JoinedStr(Nodes.ofArray(values.toArray()), span);
   }
 
   private void endText(Span span) {

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class Calls {
    */
   List<Keyword> arguments(int open) {
     if (cursor.accept(TokenKind.RIGHT_PAREN)) {
-      return List.of();
+      return Nodes.none();
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     int mark = stack.size();
@@ -67,7 +68,7 @@ final class Calls {
     } while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_PAREN));
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_PAREN);
-    return keywords ? stack.extract(Keyword.class, mark) : List.of();
+    return keywords ? stack.extract(Keyword.class, mark) : Nodes.none();
   }
 
   /** {@code (assignment_expression | expression !':=') !'='}, or all that is left of a {@code genexp}. */

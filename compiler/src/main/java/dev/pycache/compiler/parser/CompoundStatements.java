@@ -6,6 +6,7 @@ import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
@@ -55,8 +56,8 @@ final class CompoundStatements {
     int start = cursor.position();
     switch (cursor.kind()) {
       case IF -> stack.push(ifStatement());
-      case DEF -> stack.push(definitions.function(start, false, List.of()));
-      case CLASS -> stack.push(definitions.classDefinition(List.of()));
+      case DEF -> stack.push(definitions.function(start, false, Nodes.none()));
+      case CLASS -> stack.push(definitions.classDefinition(Nodes.none()));
       case AT -> stack.push(definitions.decorated());
       case FOR -> stack.push(forStatement(start, false));
       case WITH -> stack.push(with(start, false));
@@ -78,7 +79,7 @@ final class CompoundStatements {
     int start = cursor.position();
     cursor.advance();
     return switch (cursor.kind()) {
-      case DEF -> definitions.function(start, true, List.of());
+      case DEF -> definitions.function(start, true, Nodes.none());
       case FOR -> forStatement(start, true);
       case WITH -> with(start, true);
       default -> throw ParseFailure.INSTANCE;
@@ -108,7 +109,7 @@ final class CompoundStatements {
 
   /** {@code ['else' ':' block]} */
   private List<Stmt> optionalElse() {
-    return cursor.accept(TokenKind.ELSE) ? block() : List.of();
+    return cursor.accept(TokenKind.ELSE) ? block() : Nodes.none();
   }
 
   /** An {@code if} or {@code elif} whose {@code else} part is still to come. */
@@ -135,7 +136,7 @@ final class CompoundStatements {
     while (stack.size() > mark) {
       Clause outer = (Clause) stack.pop();
       cursor.ascend(ELIF_WEIGHT);
-      statement = new Stmt.If(outer.test, outer.body, List.of(statement), cursor.span(outer.start, last));
+      statement = new Stmt.If(outer.test, outer.body, Nodes.of(statement), cursor.span(outer.start, last));
     }
     return statement;
   }
@@ -218,8 +219,8 @@ final class CompoundStatements {
       stack.push(handler(isStar));
     }
     List<ExceptHandler> handlers = stack.popList(mark);
-    List<Stmt> orElse = handlers.isEmpty() ? List.of() : optionalElse();
-    List<Stmt> finalBody = List.of();
+    List<Stmt> orElse = handlers.isEmpty() ? Nodes.none() : optionalElse();
+    List<Stmt> finalBody = Nodes.none();
     if (cursor.accept(TokenKind.FINALLY)) {
       finalBody = block();
     } else if (handlers.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Definitions {
     cursor.advance();
     Str name = cursor.expectName();
     int mark = stack.size();
-    List<Keyword> keywords = List.of();
+    List<Keyword> keywords = Nodes.none();
     if (cursor.accept(TokenKind.LEFT_PAREN)) {
       keywords = expressions.primaries().calls().arguments(Calls.NO_GENERATOR);
     }

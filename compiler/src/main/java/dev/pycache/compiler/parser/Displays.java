@@ -3,6 +3,7 @@ package dev.pycache.compiler.parser;
 import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class Displays {
     int start = cursor.position();
     cursor.advance();
     if (cursor.accept(TokenKind.RIGHT_PAREN)) {
-      return new Expr.Tuple(List.of(), ExprContext.LOAD, cursor.spanFrom(start));
+      return new Expr.Tuple(Nodes.none(), ExprContext.LOAD, cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     Expr result = cursor.at(TokenKind.YIELD) ? yieldGroup() : tupleGroupOrGenerator(start);
@@ -63,7 +64,7 @@ final class Displays {
     int start = cursor.position();
     cursor.advance();
     if (cursor.accept(TokenKind.RIGHT_BRACKET)) {
-      return new Expr.ListDisplay(List.of(), ExprContext.LOAD, cursor.spanFrom(start));
+      return new Expr.ListDisplay(Nodes.none(), ExprContext.LOAD, cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     boolean starred = cursor.at(TokenKind.STAR);
@@ -97,7 +98,7 @@ final class Displays {
     int start = cursor.position();
     cursor.advance();
     if (cursor.accept(TokenKind.RIGHT_BRACE)) {
-      return new Expr.Dict(List.of(), List.of(), cursor.spanFrom(start));
+      return new Expr.Dict(Nodes.none(), Nodes.none(), cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     Expr result;

@@ -116,6 +116,9 @@ final class Expressions {
     if (cursor.at(TokenKind.LAMBDA)) {
       return lambda();
     }
+    if (atLoneAtom()) {
+      return primaries.atom();
+    }
     int start = cursor.position();
     Expr body = disjunction();
     if (!cursor.accept(TokenKind.IF)) {
@@ -127,6 +130,14 @@ final class Expressions {
     Expr orElse = expression();
     cursor.ascend(CONDITIONAL_WEIGHT);
     return new Expr.IfExp(test, body, orElse, cursor.spanFrom(start));
+  }
+
+  /**
+   * Whether the next token is the whole expression, as the one behind it can only follow one. Most expressions are of
+   * this kind, and need not go down through all levels of operators.
+   */
+  private boolean atLoneAtom() {
+    return Operators.isLoneAtom(cursor.kind()) && Operators.endsExpression(cursor.following());
   }
 
   /** {@code lambdef: 'lambda' [lambda_params] ':' expression} */

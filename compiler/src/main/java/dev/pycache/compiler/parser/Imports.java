@@ -2,6 +2,7 @@ package dev.pycache.compiler.parser;
 
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Alias;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.token.TokenKind;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ final class Imports {
   private List<Alias> importedNames() {
     int first = cursor.position();
     if (cursor.accept(TokenKind.STAR)) {
-      return List.of(new Alias(cursor.intern(STAR), null, cursor.spanFrom(first)));
+      return Nodes.of(new Alias(cursor.intern(STAR), null, cursor.spanFrom(first)));
     }
     boolean parenthesized = cursor.accept(TokenKind.LEFT_PAREN);
     int mark = stack.size();

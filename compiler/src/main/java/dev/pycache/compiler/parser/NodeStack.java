@@ -1,7 +1,7 @@
 package dev.pycache.compiler.parser;
 
+import dev.pycache.compiler.ast.Nodes;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,35 +40,25 @@ final class NodeStack {
   }
 
   /** Takes all above {@code mark}, none of which is null and all of which are of type {@code T}. */
-  @SuppressWarnings("unchecked") // the caller pushed them
   <T> List<T> popList(int mark) {
-    Object[] a = items;
     int count = size - mark;
+    if (count == 0) {
+      return Nodes.none();
+    }
+    var taken = new Object[count];
+    System.arraycopy(items, mark, taken, 0, count);
     size = mark;
-    return (List<T>)
-        switch (count) {
-          case 0 -> List.of();
-          case 1 -> List.of(a[mark]);
-          case 2 -> List.of(a[mark], a[mark + 1]);
-          case 3 -> List.of(a[mark], a[mark + 1], a[mark + 2]);
-          case 4 -> List.of(a[mark], a[mark + 1], a[mark + 2], a[mark + 3]);
-          default -> List.of(Arrays.copyOfRange(a, mark, mark + count));
-        };
+    return Nodes.ofArray(taken);
   }
 
   /** The elements {@code from}, {@code from + 2} and so on below {@code to}; the stack stays as it is. */
-  @SuppressWarnings("unchecked")
   <T> List<T> everySecond(int from, int to) {
     int count = (to - from + 1) / 2;
-    Object[] chosen = new Object[count];
-    boolean hasNull = false;
+    var chosen = new @Nullable Object[count]; // null stands for what is absent among keys and defaults
     for (int i = 0; i < count; i++) {
-      Object item = items[from + 2 * i];
-      chosen[i] = item;
-      hasNull |= item == null;
+      chosen[i] = items[from + 2 * i];
     }
-    // List.of takes no null, which stands for what is absent among keys and defaults
-    return (List<T>) (hasNull ? Collections.unmodifiableList(Arrays.asList(chosen)) : List.of(chosen));
+    return Nodes.ofArray(chosen);
   }
 
   /** Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in order. */

@@ -15,6 +15,8 @@ final class Operators {
   private static final @Nullable BinaryOperator[] BINARY = new BinaryOperator[TokenKind.values().length];
   private static final @Nullable BinaryOperator[] AUGMENTED = new BinaryOperator[TokenKind.values().length];
   private static final boolean[] STARTS_EXPRESSION = new boolean[TokenKind.values().length];
+  private static final boolean[] LONE_ATOM = new boolean[TokenKind.values().length];
+  private static final boolean[] ENDS_EXPRESSION = new boolean[TokenKind.values().length];
 
   static {
     binary(TokenKind.VERTICAL_BAR, LOOSEST, BinaryOperator.OR);
@@ -52,6 +54,20 @@ final class Operators {
     for (TokenKind kind : first) {
       STARTS_EXPRESSION[kind.ordinal()] = true;
     }
+    TokenKind[] atoms = {
+      TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.TRUE, TokenKind.FALSE, TokenKind.NONE,
+      TokenKind.ELLIPSIS
+    };
+    for (TokenKind kind : atoms) {
+      LONE_ATOM[kind.ordinal()] = true;
+    }
+    TokenKind[] behind = {
+      TokenKind.NEWLINE, TokenKind.COMMA, TokenKind.COLON, TokenKind.EQUAL, TokenKind.RIGHT_PAREN,
+      TokenKind.RIGHT_BRACKET, TokenKind.RIGHT_BRACE
+    };
+    for (TokenKind kind : behind) {
+      ENDS_EXPRESSION[kind.ordinal()] = true;
+    }
   }
 
   private Operators() {}
@@ -80,6 +96,16 @@ final class Operators {
   /** The operator of an augmented assignment, null for any other token. */
   static @Nullable BinaryOperator augmented(TokenKind kind) {
     return AUGMENTED[kind.ordinal()];
+  }
+
+  /** Whether the token is an expression by itself; such a token is never the last of a source. */
+  static boolean isLoneAtom(TokenKind kind) {
+    return LONE_ATOM[kind.ordinal()];
+  }
+
+  /** Whether no expression goes on with this token. */
+  static boolean endsExpression(TokenKind kind) {
+    return ENDS_EXPRESSION[kind.ordinal()];
   }
 
   /** Whether a {@code star_expression} can start so; if not, a comma before it is the last of its list. */

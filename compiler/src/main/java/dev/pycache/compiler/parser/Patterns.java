@@ -6,6 +6,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.BinaryOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.token.TokenKind;
@@ -209,7 +210,7 @@ final class Patterns {
     int start = cursor.position();
     cursor.advance();
     if (cursor.accept(TokenKind.RIGHT_PAREN)) {
-      return new Pattern.MatchSequence(List.of(), cursor.spanFrom(start));
+      return new Pattern.MatchSequence(Nodes.none(), cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     boolean starred = cursor.at(TokenKind.STAR);
@@ -231,7 +232,7 @@ final class Patterns {
   private Pattern listSequence() {
     int start = cursor.position();
     cursor.advance();
-    List<Pattern> elements = List.of();
+    List<Pattern> elements = Nodes.none();
     if (!cursor.at(TokenKind.RIGHT_BRACKET)) {
       cursor.descend(TokenCursor.BRACKET_WEIGHT);
       elements = elements(starOrPattern());

@@ -60,7 +60,7 @@ final class Primaries {
   }
 
   /** {@code atom} */
-  private Expr atom() {
+  Expr atom() {
     return switch (cursor.kind()) {
       case NAME -> name(ExprContext.LOAD);
       case NUMBER -> number();

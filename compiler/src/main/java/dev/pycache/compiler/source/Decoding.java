@@ -50,6 +50,11 @@ final class Decoding {
     return end;
   }
 
+  /** The UnicodeDecodeError of one byte, whose position is counted from some place of the codec's own. */
+  CodecException undecodable(String codecName, int at, int position, String reason) {
+    return new CodecException(Utf8.decodeError(codecName, in, at, 1, position, reason));
+  }
+
   byte[] utf8() {
     return Arrays.copyOf(out, outLength);
   }

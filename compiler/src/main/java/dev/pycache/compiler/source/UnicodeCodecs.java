@@ -36,8 +36,8 @@ final class UnicodeCodecs {
   }
 
   /**
-   * Internationalised domain names; what has neither ACE labels nor characters beyond ASCII is its
-   * own decoding.
+   * Internationalised domain names: labels between dots, which have to be ASCII, as one that is not would have been
+   * encoded. Labels that hold an encoded one (ACE) are not decoded: no source is known to have any.
    */
   static final class Idna extends Codec {
     Idna() {
@@ -46,10 +46,17 @@ final class UnicodeCodecs {
 
     @Override
     void decode(Decoding text) throws CodecException {
+      int label = 0;
       for (int i = 0; i < text.length; i++) {
         int c = text.at(i);
-        if (c >= 0x80 || (c == 'x' && startsAceLabel(text, i))) {
-          throw new CodecException("pycache decodes 'idna' only where it is plain ASCII");
+        if (c >= 0x80) {
+          throw text.undecodable("ascii", i, i - label, "ordinal not in range(128)");
+        }
+        if (i == label && startsAceLabel(text, i)) {
+          throw new CodecException("pycache does not decode the ACE labels of 'idna'");
+        }
+        if (c == '.') {
+          label = i + 1;
         }
         text.put(c);
       }
@@ -57,6 +64,7 @@ final class UnicodeCodecs {
 
     private static boolean startsAceLabel(Decoding text, int i) {
       return i + 3 < text.length
+          && text.at(i) == 'x'
           && text.at(i + 1) == 'n'
           && text.at(i + 2) == '-'
           && text.at(i + 3) == '-';

@@ -18,12 +18,16 @@ public final class Identifiers {
    * ASCII.
    */
   public static Str intern(Strings strings, byte[] bytes, int start, int end) {
+    int hash = 1; // of the bytes so far, as Str.hash computes it
+    int seen = 0;
     for (int i = start; i < end; i++) {
-      if (bytes[i] < 0) {
-        return internNormalized(strings, bytes, start, end);
-      }
+      byte b = bytes[i];
+      hash = 31 * hash + b;
+      seen |= b;
     }
-    return strings.intern(bytes, start, end);
+    return seen < 0
+        ? internNormalized(strings, bytes, start, end)
+        : strings.intern(bytes, start, end, hash);
   }
 
   /**

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units as text. A line is a label ({@code end:}), a list ({@code consts}, {@code vars}, {@code cells}, {@code frees},
@@ -53,15 +55,16 @@ final class UnitText {
     return list(new Assembler(context, cache).assemble(unit));
   }
 
-  private static String label(String line) {
+  private static @Nullable String label(String line) {
     return line.endsWith(":") ? line.substring(0, line.length() - 1) : null;
   }
 
   private void readLine(String line) {
     String label = label(line);
     if (label != null) {
-      current.next = labels.get(label);
-      current = current.next;
+      BasicBlock next = Objects.requireNonNull(labels.get(label));
+      current.next = next;
+      current = next;
       return;
     }
     String[] words = line.strip().split(" +");
@@ -113,7 +116,7 @@ final class UnitText {
     LocationTable.read(code.lineTable(), code.firstLine())
         .forEach(l -> java.util.Arrays.fill(sourceLines, l.start(), l.start() + l.units(), l.line()));
     for (int unit = 0; unit < sourceLines.length; ) {
-      Opcode opcode = table.opcode(bytes[2 * unit] & 0xFF);
+      Opcode opcode = Objects.requireNonNull(table.opcode(bytes[2 * unit] & 0xFF));
       int arg = bytes[2 * unit + 1] & 0xFF;
       int next = unit + 1 + table.caches(opcode);
       String text =

@@ -2,6 +2,7 @@ package dev.pycache.compiler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,6 @@ class NestingLimitTest {
     var thread = new Thread(null, () -> outcome.set(DiagnosisCasesTest.outcome(source)), "deep", 1L << 28);
     thread.start();
     thread.join();
-    return outcome.get();
+    return Objects.requireNonNull(outcome.get());
   }
 }

@@ -2,6 +2,7 @@ package dev.pycache.compiler.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class Utf8Test {
@@ -13,7 +14,7 @@ class Utf8Test {
     return bytes;
   }
 
-  private static String error(int... values) {
+  private static @Nullable String error(int... values) {
     return Utf8.decodeError(bytes(values), 0, values.length);
   }
 
