@@ -32,7 +32,7 @@ final class BuildImage {
 
   private BuildImage(Path root) {
     this.root = root;
-    this.image = root.resolve("target", "image.new");
+    this.image = root.resolve("target", "image");
     this.jar = image.resolve("pycache.jar");
     this.cache = image.resolve("pycache.aot");
   }
@@ -43,23 +43,22 @@ final class BuildImage {
   }
 
   private void run(String[] jars) throws IOException, InterruptedException {
-    remove(image);
+    putAside();
     Files.createDirectories(image);
     writeJar(jars);
     train();
+    // The launcher looks for this, so that it comes last.
     Files.writeString(image.resolve("made"), javaHome() + "\n" + System.getProperty("java.version") + "\n");
-    replace(image.resolveSibling("image"));
   }
 
-  /** Puts the new image in the place of the old, whose files stay whole for those who run on them. */
-  private void replace(Path current) throws IOException {
-    Path old = current.resolveSibling("image.old");
-    remove(old);
-    if (Files.exists(current)) {
-      Files.move(current, old);
+  /** Removes the old image; its files stay whole for those who run on them. */
+  private void putAside() throws IOException {
+    if (Files.exists(image)) {
+      Path old = image.resolveSibling("image.old");
+      remove(old);
+      Files.move(image, old);
+      remove(old);
     }
-    Files.move(image, current);
-    remove(old);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -13,6 +13,9 @@ import java.util.Arrays;
  * {@link #markInterned()}.
  */
 public final class Str implements Constant {
+  /** Another one in each process, so that no source can be written whose names all meet in one slot of a table. */
+  private static final int MULTIPLIER = (int) (System.nanoTime() * 0x9E3779B97F4A7C15L >>> 32) & ~7 | 5;
+
   private final byte[] utf8;
   private final int hash;
   private final boolean ascii;
@@ -23,7 +26,7 @@ public final class Str implements Constant {
     int h = 1; // as hash() computes it
     int seen = 0;
     for (byte b : utf8) {
-      h = 31 * h + b;
+      h = hash(h, b);
       seen |= b;
     }
     this.utf8 = utf8;
@@ -53,16 +56,18 @@ public final class Str implements Constant {
     return ofUtf8(encode(text));
   }
 
-  /**
-   * The hash code of a string with these UTF-8 bytes, so that tables can be searched before a string is made: that of
-   * {@link Arrays#hashCode(byte[])}.
-   */
+  /** The hash code of a string with these UTF-8 bytes, so that tables can be searched before a string is made. */
   public static int hash(byte[] bytes, int start, int end) {
     int h = 1;
     for (int i = start; i < end; i++) {
-      h = 31 * h + bytes[i];
+      h = hash(h, bytes[i]);
     }
     return h;
+  }
+
+  /** The hash code of a string one byte longer; that of the empty string is 1. */
+  public static int hash(int hash, byte next) {
+    return (hash ^ next) * MULTIPLIER;
   }
 
   /** Whether this string's UTF-8 form is {@code bytes[start, end)}. */

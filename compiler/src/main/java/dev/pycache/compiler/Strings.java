@@ -99,7 +99,7 @@ public final class Strings {
       if (!isNameByte(b)) {
         return Str.ofUtf8(Arrays.copyOfRange(bytes, start, end));
       }
-      hash = 31 * hash + b;
+      hash = Str.hash(hash, b);
     }
     return intern(bytes, start, end, hash, false);
   }

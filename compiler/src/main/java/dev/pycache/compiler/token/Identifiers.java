@@ -22,7 +22,7 @@ public final class Identifiers {
     int seen = 0;
     for (int i = start; i < end; i++) {
       byte b = bytes[i];
-      hash = 31 * hash + b;
+      hash = Str.hash(hash, b);
       seen |= b;
     }
     return seen < 0
