@@ -120,13 +120,26 @@ final class CallSites {
   private static void typeSwitch(CodeBuilder code, List<?> labels) {
     Label notNull = code.newLabel();
     code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
+    // Only behind a guard that has failed does a switch look on from another label than the first.
+    Label later = code.newLabel();
+    code.iload(1).ifne(later);
     for (int i = 0; i < labels.size(); i++) {
+      answer(code, labels, i);
+    }
+    code.loadConstant(labels.size()).ireturn().labelBinding(later);
+    for (int i = 1; i < labels.size(); i++) {
       Label next = code.newLabel();
       code.iload(1).loadConstant(i).if_icmpgt(next);
-      code.aload(0).instanceOf((ClassDesc) labels.get(i)).ifeq(next);
-      code.loadConstant(i).ireturn().labelBinding(next);
+      answer(code, labels, i);
+      code.labelBinding(next);
     }
     code.loadConstant(labels.size()).ireturn();
+  }
+
+  private static void answer(CodeBuilder code, List<?> labels, int index) {
+    Label next = code.newLabel();
+    code.aload(0).instanceOf((ClassDesc) labels.get(index)).ifeq(next);
+    code.loadConstant(index).ireturn().labelBinding(next);
   }
 
   /** As {@link java.lang.runtime.ObjectMethods} has it: the same class, and all components equal. */

@@ -91,10 +91,12 @@ def exc_info():
 
 
 def warn():
-    rest = [len(filters).to_bytes(4, "little")]
+    """The warnings about the source. (A codec that warns while it decodes warns about the line that calls compile.)"""
+    rest = []
     for message, origin, path, line, *args in filters:
-        rest.append(text(origin.__name__) + text(str(message)) + pos(line))
-    return b"".join(rest)
+        if path == filename:
+            rest.append(text(origin.__name__) + text(str(message)) + pos(line))
+    return len(rest).to_bytes(4, "little") + b"".join(rest)
 
 
 filters = []  # the warnings of a child
