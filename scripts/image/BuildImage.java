@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -17,12 +18,13 @@ import java.util.zip.ZipOutputStream;
 /**
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
- * <p>That is one jar, because each further one costs at every start; its classes without call sites that are linked at
- * run time ({@link CallSites}); and an AOT cache (JEP 483, 514), which has these classes loaded and linked. They are on
+ * <p>That is one jar, with the libraries, because each further one costs at every start; its classes in a format that the
+ * AOT cache takes ({@link OldClasses}) and without call sites that are linked at run time ({@link CallSites}); and an AOT cache (JEP 483, 514), which has these classes loaded and linked. They are on
  * the class path, not modules: that is what one jar can be, and what JPMS is for here, keeping the floors apart, javac has
  * seen to.
  *
- * <p>Usage: {@code java -cp JARS BuildImage.java ROOT JARS}, with the jars of the floors and of nothing else
+ * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of the floors, and with
+ * those of others that go with them
  */
 final class BuildImage {
   private final Path root;
@@ -39,13 +41,13 @@ final class BuildImage {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     var build = new BuildImage(Path.of(args[0]).toRealPath());
-    build.run(args[1].split(":"));
+    build.run(args[1].split(":"), args[2].split(":"));
   }
 
-  private void run(String[] jars) throws IOException, InterruptedException {
+  private void run(String[] jars, String[] libraries) throws IOException, InterruptedException {
     putAside();
     Files.createDirectories(image);
-    writeJar(jars);
+    writeJar(jars, libraries);
     train();
     // The launcher looks for this, so that it comes last.
     Files.writeString(image.resolve("made"), javaHome() + "\n" + System.getProperty("java.version") + "\n");
@@ -71,24 +73,51 @@ final class BuildImage {
     }
   }
 
-  private void writeJar(String[] jars) throws IOException {
+  private void writeJar(String[] jars, String[] libraries) throws IOException {
+    var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
     Map<String, byte[]> entries = new TreeMap<>();
     for (String each : jars) {
       try (var in = new JarFile(each)) {
         for (var entry : in.stream().toList()) {
           String name = entry.getName();
-          if (!entry.isDirectory() && !name.startsWith("META-INF/") && !name.equals("module-info.class")) {
-            entries.put(name, in.getInputStream(entry).readAllBytes());
+          if (isContent(entry)) {
+            byte[] bytes = in.getInputStream(entry).readAllBytes();
+            entries.put(name, name.endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
           }
         }
       }
     }
-    var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
+    for (String each : libraries) {
+      addLibrary(Path.of(each), hierarchy, entries);
+    }
     try (OutputStream file = Files.newOutputStream(jar);
         var out = new ZipOutputStream(file)) {
       for (var entry : entries.entrySet()) {
-        byte[] bytes = entry.getValue();
-        add(out, entry.getKey(), entry.getKey().endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
+        add(out, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static boolean isContent(JarEntry entry) {
+    String name = entry.getName();
+    return !entry.isDirectory() && !name.startsWith("META-INF/") && !name.equals("module-info.class");
+  }
+
+  /** Adds the classes of a library and the texts of its licences. */
+  private void addLibrary(Path library, ClassHierarchyResolver hierarchy, Map<String, byte[]> entries)
+      throws IOException {
+    String licences = "META-INF/licenses/" + library.getFileName().toString().replaceFirst("\\.jar$", "") + "/";
+    // A jar without a licence in it, as picocli's, is under the one of pycache, Apache 2.0.
+    entries.put(licences + "LICENSE", Files.readAllBytes(root.resolve("LICENSE")));
+    try (var in = new JarFile(library.toFile())) {
+      for (var entry : in.stream().toList()) {
+        String name = entry.getName();
+        if (isContent(entry) && name.endsWith(".class")) {
+          byte[] bytes = OldClasses.renew(in.getInputStream(entry).readAllBytes(), hierarchy);
+          entries.put(name, bytes);
+        } else if (name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*")) {
+          entries.put(licences + name.substring("META-INF/".length()), in.getInputStream(entry).readAllBytes());
+        }
       }
     }
   }

@@ -5,60 +5,122 @@ import dev.pycache.cache.CacheLayout;
 import dev.pycache.cache.CompileOptions;
 import dev.pycache.cache.CompileSummary;
 import dev.pycache.cache.TreeCompiler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pycache compile}: brings caches up to date, as {@code python -m compileall} does. */
 final class CompileCommand {
-  private static final Option FORCE = Option.flag("compile fresh sources too", "-f", "--force");
-  private static final Option JOBS =
-      Option.valued("N", "number of threads; 0, the default, is all processors", "-j", "--workers");
-  private static final Option QUIET =
-      Option.flag("only report what fails; -qq does not report that either", "-q", "--quiet");
-  private static final Option LEVEL =
-      Option.valued(
-          "LEVEL",
-          "optimisation: 0, the default, 1 (no asserts), 2 (no docstrings\neither); more than one may be given",
-          "-o");
-  private static final Option PYTHON =
-      Option.valued(
-          "VERSION", "Python to compile for; default: " + Target.CPYTHON_3_11, "--python");
-  private static final Option FORMAT =
-      Option.valued(
-          "text|json",
-          "json prints an object a line on standard output for each\nsource",
-          "--format");
-  private static final Option HELP = Option.flag("show this", "-h", "--help");
-
-  static final Syntax SYNTAX =
-      new Syntax(
-          "pycache compile",
-          "PATH...",
-          "Brings the __pycache__ of Python files, and of all that is below folders, up to date.",
-          List.of(FORCE, JOBS, QUIET, LEVEL, PYTHON, FORMAT, HELP),
-          "Exit status: 0 all is well, 1 a source does not compile, 2 wrong usage or an I/O error.");
+  static final String NAME = "compile";
 
   private CompileCommand() {}
 
-  static int run(List<String> words, Output out, Output err) throws UsageException {
+  static CommandSpec spec() {
+    var spec = CommandSpec.create();
+    spec.addOption(
+        flag("-f", "--force").type(boolean.class).description("compile fresh sources too").build());
+    spec.addOption(
+        OptionSpec.builder("-j", "--workers")
+            .paramLabel("N")
+            .type(Integer.class)
+            .converters(text -> number(text, Integer.MAX_VALUE))
+            .description("number of threads; 0, the default, is all processors")
+            .build());
+    spec.addOption(
+        flag("-q", "--quiet")
+            .type(boolean[].class)
+            .description("only report what fails; -qq does not report that either")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-o")
+            .paramLabel("LEVEL")
+            .type(List.class)
+            .auxiliaryTypes(Integer.class)
+            .converters(text -> number(text, 2))
+            .description(
+                "optimisation: 0, the default, 1 (no asserts), 2 (no docstrings either); more than one may be given")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--python")
+            .paramLabel("VERSION")
+            .type(Target.class)
+            .converters(CompileCommand::target)
+            .description("Python to compile for; default: " + Target.CPYTHON_3_11)
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--format")
+            .paramLabel("text|json")
+            .type(String.class)
+            .converters(CompileCommand::format)
+            .description("json prints an object a line on standard output for each source")
+            .build());
+    spec.addOption(Commands.help());
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .arity("1..*")
+            .required(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("a Python file, or a folder of them")
+            .build());
+    spec.usageMessage()
+        .sortOptions(false)
+        .description(
+            "Brings the __pycache__ of Python files, and of all that is below folders, up to date.")
+        .footer(
+            "",
+            "Exit status: 0 all is well, 1 a source does not compile, 2 wrong usage or an I/O error.");
+    return spec;
+  }
+
+  /** An option without a value. */
+  private static OptionSpec.Builder flag(String... names) {
+    return OptionSpec.builder(names).arity("0");
+  }
+
+  private static Integer number(String text, int greatest) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= greatest) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    String bound = greatest == Integer.MAX_VALUE ? "0 or more" : "from 0 to " + greatest;
+    throw new TypeConversionException("'" + text + "' is not a number " + bound);
+  }
+
+  private static Target target(String version) {
+    return Target.parse(version)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "there is no compiler for Python '" + version + "' yet"));
+  }
+
+  private static String format(String name) {
+    return switch (name) {
+      case "text", "json" -> name;
+      default -> throw new TypeConversionException("'" + name + "' is neither text nor json");
+    };
+  }
+
+  static int run(ParseResult parsed, Output out, Output err) {
     long start = System.nanoTime();
-    Arguments arguments = Arguments.parse(SYNTAX, words);
-    if (arguments.has(HELP)) {
-      out.print(SYNTAX.help());
-      return ExitStatus.OK;
-    }
-    if (arguments.operands().isEmpty()) {
-      throw new UsageException("which files or folders?");
-    }
-    CompileOptions options = options(arguments);
-    int quiet = arguments.count(QUIET);
-    var report =
-        new CompileReport(out, err, isJson(arguments), quiet, Progress.onTerminal(err, quiet));
-    report.checkArguments(arguments.operands());
+    List<String> paths = parsed.matchedPositionalValue(0, List.of());
+    int quiet = parsed.matchedOptionValue("-q", new boolean[0]).length;
+    boolean json = parsed.matchedOptionValue("--format", "text").equals("json");
+    var report = new CompileReport(out, err, json, quiet, Progress.onTerminal(err, quiet));
+    report.checkArguments(paths);
     CompileSummary summary;
     try {
-      summary = new TreeCompiler(options).compile(arguments.operands(), report);
+      summary = new TreeCompiler(options(parsed)).compile(paths, report);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the main thread", e);
     }
@@ -68,31 +130,14 @@ final class CompileCommand {
         : summary.rejected() > 0 ? ExitStatus.REJECTED : ExitStatus.OK;
   }
 
-  private static boolean isJson(Arguments arguments) throws UsageException {
-    String format = arguments.value(FORMAT, "text");
-    return switch (format) {
-      case "json" -> true;
-      case "text" -> false;
-      default -> throw new UsageException("format is text or json, not '" + format + "'");
-    };
-  }
-
-  private static CompileOptions options(Arguments arguments) throws UsageException {
-    String python = arguments.value(PYTHON, Target.CPYTHON_3_11.version());
-    Optional<Target> target = Target.parse(python);
-    if (target.isEmpty()) {
-      throw new UsageException("there is no compiler for Python '" + python + "' yet");
-    }
-    List<Integer> levels = new ArrayList<>();
-    for (String level : arguments.values(LEVEL)) {
-      levels.add(Arguments.number("LEVEL", level, 0, 2));
-    }
+  private static CompileOptions options(ParseResult parsed) {
+    Target target = parsed.matchedOptionValue("--python", Target.CPYTHON_3_11);
     return new CompileOptions(
-        target.get(),
-        new CacheLayout(target.get().cacheTag(), prefix()),
-        levels.isEmpty() ? List.of(0) : levels,
-        arguments.has(FORCE),
-        Arguments.number("N", arguments.value(JOBS, "0"), 0, Integer.MAX_VALUE));
+        target,
+        new CacheLayout(target.cacheTag(), prefix()),
+        parsed.matchedOptionValue("-o", List.of(0)),
+        parsed.hasMatchedOption("-f"),
+        parsed.matchedOptionValue("-j", 0));
   }
 
   private static Optional<String> prefix() {

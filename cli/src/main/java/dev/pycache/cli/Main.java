@@ -2,6 +2,8 @@ package dev.pycache.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Where the {@code pycache} command begins. */
 public final class Main {
@@ -23,7 +25,7 @@ public final class Main {
     int status;
     try {
       status = dispatch(words, out, err);
-    } catch (UsageException e) {
+    } catch (ParameterException e) {
       err.print("pycache: " + e.getMessage() + "\nTry 'pycache help'.\n");
       status = ExitStatus.FAILED;
     }
@@ -32,20 +34,21 @@ public final class Main {
     return out.failed() ? ExitStatus.FAILED : status;
   }
 
-  private static int dispatch(List<String> words, Output out, Output err) throws UsageException {
-    if (words.isEmpty()) {
-      err.print(Help.overview());
+  private static int dispatch(List<String> words, Output out, Output err) {
+    ParseResult parsed = Commands.in(words).parse(words);
+    String help = Commands.help(parsed);
+    if (help != null) {
+      out.print(help);
+      return ExitStatus.OK;
+    }
+    if (parsed.isVersionHelpRequested()) {
+      out.print("pycache " + VERSION + "\n");
+      return ExitStatus.OK;
+    }
+    if (!parsed.hasSubcommand()) {
+      err.print(Commands.all().usage(""));
       return ExitStatus.FAILED;
     }
-    List<String> rest = words.subList(1, words.size());
-    return switch (words.getFirst()) {
-      case "compile" -> CompileCommand.run(rest, out, err);
-      case "help", "--help", "-h" -> Help.run(rest, out);
-      case "--version", "-V" -> {
-        out.print("pycache " + VERSION + "\n");
-        yield ExitStatus.OK;
-      }
-      default -> throw new UsageException("there is no command '" + words.getFirst() + "'");
-    };
+    return CompileCommand.run(parsed.subcommand(), out, err);
   }
 }

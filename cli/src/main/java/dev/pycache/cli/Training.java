@@ -28,7 +28,9 @@ final class Training {
       run("--version");
       run("help");
       run("help", "compile");
+      run("compile", "-h");
       run("compile", "--no-such-option");
+      run("compile", "-o", "3", "--python", "3.11", copies.toString());
       run("compile", "--format", "json", "-o1", "-o2", copies.toString());
       run("compile", broken.toString(), copies.resolve("missing.py").toString());
       run("compile", "-f", "-j1", copies.toString());

@@ -40,7 +40,7 @@ class MainTest {
     assertThat(run("help").out()).contains("compile", "3.11.7");
     assertThat(run("--help")).isEqualTo(run("help"));
     assertThat(run("help", "compile").out())
-        .contains("-f, --force", "-j", "-q", "-o LEVEL", "--python", "--format");
+        .contains("-f, --force", "-j", "-q", "-o=LEVEL", "--python", "--format");
     assertThat(run("compile", "-h")).isEqualTo(run("help", "compile"));
   }
 

@@ -1,0 +1,129 @@
+package dev.pycache.cli;
+
+import dev.pycache.bytecode.Target;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line in picocli's terms: {@code pycache}, and below it the commands.
+ *
+ * <p>Written without annotations, because reading them would cost at every start, and with only
+ * those commands that the command line has a word for.
+ */
+final class Commands {
+  private static final String HELP = "help";
+  private static final List<String> ALL = List.of(CompileCommand.NAME, HELP);
+
+  private final CommandLine line;
+
+  private Commands(List<String> names) {
+    var spec =
+        CommandSpec.create()
+            .name("pycache")
+            .addOption(help())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("show the version")
+                    .build());
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("Python's bytecode cache, without a Python.")
+        .footer("", "Compiles for CPython " + releases() + ".");
+    if (names.contains(CompileCommand.NAME)) {
+      spec.addSubcommand(CompileCommand.NAME, CompileCommand.spec());
+    }
+    if (names.contains(HELP)) {
+      spec.addSubcommand(HELP, helpCommand());
+    }
+    line = new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
+  }
+
+  /** All commands, to be shown. */
+  static Commands all() {
+    return new Commands(ALL);
+  }
+
+  /** The commands that some words may call. */
+  static Commands in(List<String> words) {
+    return new Commands(words);
+  }
+
+  private static CommandSpec helpCommand() {
+    var spec = CommandSpec.create().addOption(help());
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("COMMAND")
+            .arity("0..1")
+            .type(String.class)
+            .description("the command to explain")
+            .build());
+    spec.usageMessage().description("Shows all commands, or explains one.").sortOptions(false);
+    return spec;
+  }
+
+  /** {@code -h}, which each command has. */
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help").usageHelp(true).description("show this").build();
+  }
+
+  /** What the words say, or what is wrong with them. */
+  ParseResult parse(List<String> words) {
+    try {
+      return line.parseArgs(words.toArray(String[]::new));
+    } catch (UnmatchedArgumentException e) {
+      throw e.getCommandLine() == line && !e.isUnknownOption()
+          ? noCommand(e.getUnmatched().getFirst())
+          : e;
+    }
+  }
+
+  /**
+   * The text of help that somebody asks for, by the option or by the command; null if nobody does.
+   */
+  static @Nullable String help(ParseResult parsed) {
+    String topic = "";
+    boolean asked = parsed.isUsageHelpRequested();
+    if (parsed.hasSubcommand()) {
+      ParseResult command = parsed.subcommand();
+      topic = command.commandSpec().name();
+      if (command.isUsageHelpRequested()) {
+        asked = true;
+      } else if (topic.equals(HELP)) {
+        asked = true;
+        topic = command.matchedPositionalValue(0, "");
+      }
+    }
+    return asked ? all().usage(topic) : null;
+  }
+
+  /** How a command is used; without a name, pycache as a whole. */
+  String usage(String name) {
+    CommandLine command = name.isEmpty() ? line : line.getSubcommands().get(name);
+    if (command == null) {
+      throw noCommand(name);
+    }
+    return command.getUsageMessage(Ansi.OFF);
+  }
+
+  private ParameterException noCommand(String name) {
+    return new ParameterException(line, "there is no command '" + name + "'");
+  }
+
+  private static String releases() {
+    var releases = new StringJoiner(", ");
+    for (Target target : Target.values()) {
+      releases.add(target.release());
+    }
+    return releases.toString();
+  }
+}
