@@ -4,5 +4,6 @@ module dev.pycache.conformance {
   requires info.picocli;
   requires static org.jspecify;
 
-  opens dev.pycache.conformance to info.picocli;
+  opens dev.pycache.conformance to
+      info.picocli;
 }

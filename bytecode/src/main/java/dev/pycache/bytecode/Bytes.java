@@ -2,7 +2,10 @@ package dev.pycache.bytecode;
 
 import java.util.Arrays;
 
-/** A Python {@code bytes} object; also the raw tables of a code object. The array is not to be changed. */
+/**
+ * A Python {@code bytes} object; also the raw tables of a code object. The array is not to be
+ * changed.
+ */
 public final class Bytes implements Constant {
   /** The one empty {@code bytes} object. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
@@ -11,7 +14,10 @@ public final class Bytes implements Constant {
 
   private final byte[] value;
 
-  /** Cached hash code, 0 before it is known: the tables of a code object are asked for theirs many times. */
+  /**
+   * Cached hash code, 0 before it is known: the tables of a code object are asked for theirs many
+   * times.
+   */
   private int hash;
 
   static {
@@ -30,8 +36,9 @@ public final class Bytes implements Constant {
   }
 
   /**
-   * The object that Python makes of these bytes: the empty one and those of one byte are shared by the whole process,
-   * every longer one is new. Tables that CPython builds by hand, and does not share, use the constructor.
+   * The object that Python makes of these bytes: the empty one and those of one byte are shared by
+   * the whole process, every longer one is new. Tables that CPython builds by hand, and does not
+   * share, use the constructor.
    *
    * @param value given away
    */

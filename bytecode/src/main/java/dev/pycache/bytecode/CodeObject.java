@@ -1,8 +1,8 @@
 package dev.pycache.bytecode;
 
 /**
- * A compiled unit: module, class body, function, lambda or comprehension. The components are those of CPython 3.11's
- * code object in the order in which marshal writes them.
+ * A compiled unit: module, class body, function, lambda or comprehension. The components are those
+ * of CPython 3.11's code object in the order in which marshal writes them.
  *
  * @param argCount number of positional parameters, the positional-only ones included
  * @param posOnlyArgCount number of positional-only parameters
@@ -13,7 +13,8 @@ package dev.pycache.bytecode;
  * @param consts constants, addressed by LOAD_CONST
  * @param names names of globals and attributes
  * @param localsPlusNames arguments, other locals, cells, free variables
- * @param localsPlusKinds one byte for each of {@code localsPlusNames}: 0x20 local, 0x40 cell, 0x80 free
+ * @param localsPlusKinds one byte for each of {@code localsPlusNames}: 0x20 local, 0x40 cell, 0x80
+ *     free
  * @param filename path of the source, as the caller gave it
  * @param name unqualified name
  * @param qualname dotted name (PEP 3155)
@@ -39,7 +40,10 @@ public record CodeObject(
     Bytes lineTable,
     Bytes exceptionTable)
     implements Constant {
-  /** CPython's {@code code_richcompare}: a few components are not looked at, as the others imply them. */
+  /**
+   * CPython's {@code code_richcompare}: a few components are not looked at, as the others imply
+   * them.
+   */
   @Override
   public boolean equals(Object other) {
     return this == other

@@ -1,8 +1,9 @@
 package dev.pycache.bytecode;
 
 /**
- * A Python {@code float}. Unlike Python's {@code ==}, equality tells {@code 0.0} from {@code -0.0}; a NaN equals only
- * itself, as two NaN objects are never merged by CPython ({@code _PyCode_ConstantKey}).
+ * A Python {@code float}. Unlike Python's {@code ==}, equality tells {@code 0.0} from {@code -0.0};
+ * a NaN equals only itself, as two NaN objects are never merged by CPython ({@code
+ * _PyCode_ConstantKey}).
  */
 public final class Float implements Constant {
   private final double value;

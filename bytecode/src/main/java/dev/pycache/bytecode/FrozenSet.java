@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A Python {@code frozenset} of constants, in the order in which its items were added. Equality does not look at that
- * order. The items are already distinct by Python's own {@code ==} (where {@code 1 == True}).
+ * A Python {@code frozenset} of constants, in the order in which its items were added. Equality
+ * does not look at that order. The items are already distinct by Python's own {@code ==} (where
+ * {@code 1 == True}).
  */
 public final class FrozenSet implements Constant {
   private final List<Constant> items;

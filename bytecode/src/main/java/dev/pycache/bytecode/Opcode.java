@@ -1,8 +1,9 @@
 package dev.pycache.bytecode;
 
 /**
- * Every instruction of every supported target by name. Numbers, caches and kinds of argument differ between versions
- * and are in the target's {@code OpcodeTable}; the last group never leaves the compiler.
+ * Every instruction of every supported target by name. Numbers, caches and kinds of argument differ
+ * between versions and are in the target's {@code OpcodeTable}; the last group never leaves the
+ * compiler.
  */
 public enum Opcode {
   CACHE,

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions of one target, as the file {@code opcodes/VERSION.txt} lists them, one row each. Immutable; one
- * object a target.
+ * The instructions of one target, as the file {@code opcodes/VERSION.txt} lists them, one row each.
+ * Immutable; one object a target.
  */
 public final class OpcodeTable {
   /** The number of an instruction that the target does not have. */
@@ -51,7 +51,8 @@ public final class OpcodeTable {
     if (known != null) {
       return known;
     }
-    // concat(), as the first "+" of a process costs milliseconds and this is on the way of every start.
+    // concat(), as the first "+" of a process costs milliseconds and this is on the way of every
+    // start.
     var made = new OpcodeTable(read(target.version().concat(".txt")));
     // Two threads may both have read the file; one object wins.
     OpcodeTable first = TABLES.compareAndExchange(target.ordinal(), null, made);
@@ -134,7 +135,10 @@ public final class OpcodeTable {
     return arguments[opcode.ordinal()];
   }
 
-  /** The last column of the row, which {@link StackEffect} reads; empty if the target does not have the instruction. */
+  /**
+   * The last column of the row, which {@link StackEffect} reads; empty if the target does not have
+   * the instruction.
+   */
   String effect(Opcode opcode) {
     return effects[opcode.ordinal()];
   }

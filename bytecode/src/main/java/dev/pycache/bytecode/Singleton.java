@@ -1,6 +1,8 @@
 package dev.pycache.bytecode;
 
-/** The constants of which Python has exactly one object. Marshal never writes a reference to them. */
+/**
+ * The constants of which Python has exactly one object. Marshal never writes a reference to them.
+ */
 public enum Singleton implements Constant {
   NONE("None"),
   TRUE("True"),

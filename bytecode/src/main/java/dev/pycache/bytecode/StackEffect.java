@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How instructions change the depth of the stack (CPython's {@code stack_effect()}). Most effects are linear in the
- * argument and come from the opcode table; the others, and those of the pseudo instructions, are here. Immutable; one
- * object a target.
+ * How instructions change the depth of the stack (CPython's {@code stack_effect()}). Most effects
+ * are linear in the argument and come from the opcode table; the others, and those of the pseudo
+ * instructions, are here. Immutable; one object a target.
  */
 public final class StackEffect {
   private static final AtomicReferenceArray<@Nullable StackEffect> EFFECTS =
@@ -56,7 +56,10 @@ public final class StackEffect {
     return special[index] ? special(opcode, arg) : base[index] + factor[index] * arg;
   }
 
-  /** The effect when the instruction jumps, or when the handler of a SETUP pseudo instruction is entered. */
+  /**
+   * The effect when the instruction jumps, or when the handler of a SETUP pseudo instruction is
+   * entered.
+   */
   public int effectOfJump(Opcode opcode, int arg) {
     int index = opcode.ordinal();
     return special[index] ? special(opcode, arg) : jumpBase[index] + factor[index] * arg;
@@ -69,7 +72,8 @@ public final class StackEffect {
         base[index] = -1;
         jumpBase[index] = -1;
       }
-      // The handler is entered with the exception, below which SETUP_CLEANUP puts where it was raised; that of a
+      // The handler is entered with the exception, below which SETUP_CLEANUP puts where it was
+      // raised; that of a
       // with statement with both, in place of what __enter__ returned.
       case SETUP_FINALLY, SETUP_WITH -> jumpBase[index] = 1;
       case SETUP_CLEANUP -> jumpBase[index] = 2;

@@ -4,17 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A Python {@code str}: a sequence of code points that may hold lone surrogates, which Java's strings cannot tell from
- * pairs. It is kept as UTF-8 in which every surrogate stands for itself in three bytes (Python's {@code surrogatepass}),
- * the very form marshal writes.
+ * A Python {@code str}: a sequence of code points that may hold lone surrogates, which Java's
+ * strings cannot tell from pairs. It is kept as UTF-8 in which every surrogate stands for itself in
+ * three bytes (Python's {@code surrogatepass}), the very form marshal writes.
  *
- * <p>{@link #interned()} is the mark that marshal shows in the type code. It takes no part in equality; identity is the
- * identity of the Python object. The mark is the only part of a string that can change, and only from off to on: see
- * {@link #markInterned()}.
+ * <p>{@link #interned()} is the mark that marshal shows in the type code. It takes no part in
+ * equality; identity is the identity of the Python object. The mark is the only part of a string
+ * that can change, and only from off to on: see {@link #markInterned()}.
  */
 public final class Str implements Constant {
-  /** Another one in each process, so that no source can be written whose names all meet in one slot of a table. */
-  private static final int MULTIPLIER = (int) (System.nanoTime() * 0x9E3779B97F4A7C15L >>> 32) & ~7 | 5;
+  /**
+   * Another one in each process, so that no source can be written whose names all meet in one slot
+   * of a table.
+   */
+  private static final int MULTIPLIER =
+      (int) (System.nanoTime() * 0x9E3779B97F4A7C15L >>> 32) & ~7 | 5;
 
   private final byte[] utf8;
   private final int hash;
@@ -46,17 +50,26 @@ public final class Str implements Constant {
     return new Str(utf8, true, false);
   }
 
-  /** A string that is not interned, but that the interpreter holds in its cache of one-character strings. */
+  /**
+   * A string that is not interned, but that the interpreter holds in its cache of one-character
+   * strings.
+   */
   public static Str cachedUtf8(byte[] utf8) {
     return new Str(utf8, false, true);
   }
 
-  /** A string that is not interned; surrogate pairs of {@code text} become one code point, lone ones are kept. */
+  /**
+   * A string that is not interned; surrogate pairs of {@code text} become one code point, lone ones
+   * are kept.
+   */
   public static Str of(String text) {
     return ofUtf8(encode(text));
   }
 
-  /** The hash code of a string with these UTF-8 bytes, so that tables can be searched before a string is made. */
+  /**
+   * The hash code of a string with these UTF-8 bytes, so that tables can be searched before a
+   * string is made.
+   */
   public static int hash(byte[] bytes, int start, int end) {
     int h = 1;
     for (int i = start; i < end; i++) {
@@ -99,17 +112,18 @@ public final class Str implements Constant {
   }
 
   /**
-   * Whether the interpreter holds this very object in its cache of one-character strings, so that marshal finds it
-   * shared. A few operations of CPython make a one-character string that does not come from there.
+   * Whether the interpreter holds this very object in its cache of one-character strings, so that
+   * marshal finds it shared. A few operations of CPython make a one-character string that does not
+   * come from there.
    */
   public boolean isCached() {
     return cached;
   }
 
   /**
-   * Interns this very object. CPython has one object for each one-character Latin-1 string, so that interning one of
-   * them, as a name for example, shows on all its uses, those met before included. Only the compilation that made the
-   * string calls this, before it gives its result away.
+   * Interns this very object. CPython has one object for each one-character Latin-1 string, so that
+   * interning one of them, as a name for example, shows on all its uses, those met before included.
+   * Only the compilation that made the string calls this, before it gives its result away.
    */
   public void markInterned() {
     interned = true;
@@ -133,10 +147,16 @@ public final class Str implements Constant {
     return count;
   }
 
-  /** Whether CPython would intern a constant of this value: only ASCII letters, digits and underscores. */
+  /**
+   * Whether CPython would intern a constant of this value: only ASCII letters, digits and
+   * underscores.
+   */
   public boolean isNameLike() {
     for (byte b : utf8) {
-      if (!((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_')) {
+      if (!((b >= 'a' && b <= 'z')
+          || (b >= 'A' && b <= 'Z')
+          || (b >= '0' && b <= '9')
+          || b == '_')) {
         return false;
       }
     }
@@ -149,7 +169,8 @@ public final class Str implements Constant {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || (other instanceof Str that && hash == that.hash && Arrays.equals(utf8, that.utf8));
+    return this == other
+        || (other instanceof Str that && hash == that.hash && Arrays.equals(utf8, that.utf8));
   }
 
   @Override
@@ -166,8 +187,6 @@ public final class Str implements Constant {
     return decode(utf8);
   }
 
-
-
   private static byte[] encode(String text) {
     byte[] out = new byte[text.length() * 3];
     int n = 0;
@@ -179,7 +198,10 @@ public final class Str implements Constant {
     return Arrays.copyOf(out, n);
   }
 
-  /** Writes code point {@code c}, surrogates included, at {@code out[n]}; returns the index behind it. */
+  /**
+   * Writes code point {@code c}, surrogates included, at {@code out[n]}; returns the index behind
+   * it.
+   */
   public static int putUtf8(byte[] out, int n, int c) {
     if (c < 0x80) {
       out[n++] = (byte) c;

@@ -3,8 +3,9 @@ package dev.pycache.bytecode;
 import java.util.Optional;
 
 /**
- * The release of Python whose bytes are wanted, patch level included: releases that share a magic number still differ
- * in what they emit. Stages ask a target named questions and never compare version numbers.
+ * The release of Python whose bytes are wanted, patch level included: releases that share a magic
+ * number still differ in what they emit. Stages ask a target named questions and never compare
+ * version numbers.
  */
 public enum Target {
   CPYTHON_3_11("3.11", "3.11.7", "cpython-311", 3495);
@@ -46,14 +47,18 @@ public enum Target {
     return cacheTag;
   }
 
-  /** The magic number, without the two bytes 0D 0A that follow it in a file ({@code importlib.util.MAGIC_NUMBER}). */
+  /**
+   * The magic number, without the two bytes 0D 0A that follow it in a file ({@code
+   * importlib.util.MAGIC_NUMBER}).
+   */
   public int magic() {
     return magic;
   }
 
   /**
-   * The one-character Latin-1 strings that a fresh process has interned although they do not look like names; each is
-   * one object of the process, so the mark shows in every {@code .pyc} that holds it.
+   * The one-character Latin-1 strings that a fresh process has interned although they do not look
+   * like names; each is one object of the process, so the mark shows in every {@code .pyc} that
+   * holds it.
    */
   public String internedCharacters() {
     return "*";

@@ -10,7 +10,10 @@ public final class Tuple implements Constant {
 
   private final Constant[] items;
 
-  /** Cached hash code, 0 before it is known: the constants of nested code objects are hashed at each level. */
+  /**
+   * Cached hash code, 0 before it is known: the constants of nested code objects are hashed at each
+   * level.
+   */
   private int hash;
 
   private Tuple(Constant[] items) {
@@ -36,8 +39,8 @@ public final class Tuple implements Constant {
   }
 
   /**
-   * Puts in the place of an item another object of the same value, as CPython does in place when it interns the strings
-   * of a tuple. Only while a compilation is under way.
+   * Puts in the place of an item another object of the same value, as CPython does in place when it
+   * interns the strings of a tuple. Only while a compilation is under way.
    */
   public void replace(int index, Constant equalItem) {
     if (!items[index].equals(equalItem)) {
@@ -53,7 +56,9 @@ public final class Tuple implements Constant {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || (other instanceof Tuple that && hashCode() == that.hashCode() && Arrays.equals(items, that.items));
+        || (other instanceof Tuple that
+            && hashCode() == that.hashCode()
+            && Arrays.equals(items, that.items));
   }
 
   @Override

@@ -19,7 +19,9 @@ class StackEffectTest {
           Opcode opcode = Opcode.valueOf(row[0]);
           int arg = Integer.parseInt(row[1]);
           assertThat(effects.effect(opcode, arg)).as(line).isEqualTo(Integer.parseInt(row[2]));
-          assertThat(effects.effectOfJump(opcode, arg)).as(line).isEqualTo(Integer.parseInt(row[3]));
+          assertThat(effects.effectOfJump(opcode, arg))
+              .as(line)
+              .isEqualTo(Integer.parseInt(row[3]));
         }
       }
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What all stages of one compilation share: its settings, its strings, its warnings. One compilation, one thread.
+ * What all stages of one compilation share: its settings, its strings, its warnings. One
+ * compilation, one thread.
  */
 public final class CompilationContext {
   private final Target target;

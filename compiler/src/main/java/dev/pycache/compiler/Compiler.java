@@ -29,20 +29,27 @@ public final class Compiler {
   private Compiler() {}
 
   /**
-   * Compiles a source, as {@code compile(source, filename, 'exec', dont_inherit=True, optimize=optimization)} does.
+   * Compiles a source, as {@code compile(source, filename, 'exec', dont_inherit=True,
+   * optimize=optimization)} does.
    *
    * @param source the raw bytes of the file
    * @param filename becomes {@code co_filename} as it is
    * @param optimization 0, 1 ({@code -O}) or 2 ({@code -OO})
    */
-  public static CompileResult compile(byte[] source, String filename, Target target, int optimization) {
+  public static CompileResult compile(
+      byte[] source, String filename, Target target, int optimization) {
     return compile(source, Str.of(filename), target, optimization);
   }
 
-  /** The same for a file name that is not valid UTF-8: Python keeps its odd bytes as lone surrogates (PEP 383). */
-  public static CompileResult compile(byte[] source, Str filename, Target target, int optimization) {
+  /**
+   * The same for a file name that is not valid UTF-8: Python keeps its odd bytes as lone surrogates
+   * (PEP 383).
+   */
+  public static CompileResult compile(
+      byte[] source, Str filename, Target target, int optimization) {
     if (optimization < 0 || optimization > 2) {
-      throw new IllegalArgumentException("optimization level " + optimization + " is not 0, 1 or 2");
+      throw new IllegalArgumentException(
+          "optimization level " + optimization + " is not 0, 1 or 2");
     }
     try {
       try {
@@ -51,8 +58,10 @@ public final class Compiler {
         return compileDeep(source, filename, target, optimization);
       }
     } catch (OutOfMemoryError exhausted) {
-      // A few lines can ask for gigabytes: each level of nested finally clauses doubles the code of the inner ones.
-      return new CompileResult.Rejected(CompileException.of(ErrorType.MEMORY_ERROR, "").diagnostic(), List.of());
+      // A few lines can ask for gigabytes: each level of nested finally clauses doubles the code of
+      // the inner ones.
+      return new CompileResult.Rejected(
+          CompileException.of(ErrorType.MEMORY_ERROR, "").diagnostic(), List.of());
     }
   }
 
@@ -70,8 +79,12 @@ public final class Compiler {
     }
   }
 
-  /** The caller's stack was too small for this source: the same again on a stack that is large enough for any. */
-  private static CompileResult compileDeep(byte[] source, Str filename, Target target, int optimization) {
+  /**
+   * The caller's stack was too small for this source: the same again on a stack that is large
+   * enough for any.
+   */
+  private static CompileResult compileDeep(
+      byte[] source, Str filename, Target target, int optimization) {
     var worker = new DeepWorker(() -> compileHere(source, filename, target, optimization));
     var thread = new Thread(null, worker, "pycache-deep", DEEP_STACK_BYTES);
     thread.start();
@@ -89,7 +102,8 @@ public final class Compiler {
     return worker.result();
   }
 
-  private static CompileResult compileHere(byte[] source, Str filename, Target target, int optimization) {
+  private static CompileResult compileHere(
+      byte[] source, Str filename, Target target, int optimization) {
     var context = new CompilationContext(target, filename, optimization);
     Source decoded = null;
     try {
@@ -102,7 +116,10 @@ public final class Compiler {
     }
   }
 
-  /** The fast parser knows only right sources; whatever it leaves goes to the one that mirrors CPython's step by step. */
+  /**
+   * The fast parser knows only right sources; whatever it leaves goes to the one that mirrors
+   * CPython's step by step.
+   */
   private static Module parse(CompilationContext context, Source source) {
     try {
       return Parser.parse(context, Tokenizer.tokenizeAll(source, context));
@@ -112,7 +129,9 @@ public final class Compiler {
     }
   }
 
-  /** Mirrors the order of {@code _PyAST_Compile}, which decides which of several errors is reported. */
+  /**
+   * Mirrors the order of {@code _PyAST_Compile}, which decides which of several errors is reported.
+   */
   private static CodeObject generate(CompilationContext context, Module parsed) {
     FutureFeatures future = FutureFeatures.of(context, parsed);
     Module module = AstOptimizer.optimize(context, parsed, future);

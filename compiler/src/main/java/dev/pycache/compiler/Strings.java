@@ -7,14 +7,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings of one compilation of which there is only one object: the interned ones, as CPython's interning makes one
- * object of all equal identifiers, and those of one Latin-1 character, which CPython caches even if they are not
- * interned. Lookup is by UTF-8 bytes, so that a name met again costs no allocation.
+ * The strings of one compilation of which there is only one object: the interned ones, as CPython's
+ * interning makes one object of all equal identifiers, and those of one Latin-1 character, which
+ * CPython caches even if they are not interned. Lookup is by UTF-8 bytes, so that a name met again
+ * costs no allocation.
  */
 public final class Strings {
   private @Nullable Str[] table = new Str[1024];
 
-  /** Of each string of {@link #table}, whether it has been interned as a name and not as a constant only. */
+  /**
+   * Of each string of {@link #table}, whether it has been interned as a name and not as a constant
+   * only.
+   */
   private boolean[] named = new boolean[1024];
 
   private int count;
@@ -50,8 +54,8 @@ public final class Strings {
   }
 
   /**
-   * Whether the interned string is an identifier of the source: then the parser has interned it before any constant of
-   * the same value.
+   * Whether the interned string is an identifier of the source: then the parser has interned it
+   * before any constant of the same value.
    */
   public boolean isIdentifier(Str text) {
     int mask = table.length - 1;
@@ -79,8 +83,9 @@ public final class Strings {
   }
 
   /**
-   * The string of a literal: interned when it looks like a name, as {@code intern_string_constants} does when a code
-   * object is made; one object for each Latin-1 character; otherwise an object of its own.
+   * The string of a literal: interned when it looks like a name, as {@code intern_string_constants}
+   * does when a code object is made; one object for each Latin-1 character; otherwise an object of
+   * its own.
    *
    * @param bytes UTF-8 in which surrogates are passed through
    */

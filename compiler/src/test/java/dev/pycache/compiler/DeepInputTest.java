@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sources that are nested deeply or go on for long: what CPython 3.11.7 accepts is accepted, what it refuses is refused
- * with its words, in time that grows with the source and on any stack. The numbers are the interpreter's, found by
- * bisection.
+ * Sources that are nested deeply or go on for long: what CPython 3.11.7 accepts is accepted, what
+ * it refuses is refused with its words, in time that grows with the source and on any stack. The
+ * numbers are the interpreter's, found by bisection.
  */
 @Timeout(60)
 class DeepInputTest {
@@ -28,7 +28,8 @@ class DeepInputTest {
   private static final long SMALL_STACK_BYTES = 160 << 10;
 
   private static final String ACCEPTED = "accepted";
-  private static final String RECURSION = "RecursionError: maximum recursion depth exceeded during compilation";
+  private static final String RECURSION =
+      "RecursionError: maximum recursion depth exceeded during compilation";
   private static final String MEMORY = "MemoryError: ";
 
   @ParameterizedTest
@@ -42,10 +43,12 @@ class DeepInputTest {
     "'match a:\n case @: pass', [, a, ]",
   })
   void brackets(String frame, String open, String inside, String close) {
-    IntFunction<String> source = n -> frame.replace("@", open.repeat(n) + inside + close.repeat(n)) + "\n";
+    IntFunction<String> source =
+        n -> frame.replace("@", open.repeat(n) + inside + close.repeat(n)) + "\n";
     assertThat(outcome(source.apply(200))).isEqualTo(ACCEPTED);
     assertThat(outcome(source.apply(201))).isEqualTo("SyntaxError: too many nested parentheses");
-    assertThat(outcome(source.apply(100_000))).isEqualTo("SyntaxError: too many nested parentheses");
+    assertThat(outcome(source.apply(100_000)))
+        .isEqualTo("SyntaxError: too many nested parentheses");
   }
 
   /** What the tree walks refuse, and behind that what the parser refuses already. */
@@ -86,17 +89,21 @@ class DeepInputTest {
   @ValueSource(strings = {"while a:", "for a in b:", "with a:"})
   void blocks(String head) {
     assertThat(outcome(nested(head, 20))).isEqualTo(ACCEPTED);
-    assertThat(outcome(nested(head, 21))).isEqualTo("SyntaxError: too many statically nested blocks");
+    assertThat(outcome(nested(head, 21)))
+        .isEqualTo("SyntaxError: too many statically nested blocks");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"if a:", "def f():", "class C:"})
   void indentation(String head) {
     assertThat(outcome(nested(head, 99))).isEqualTo(ACCEPTED);
-    assertThat(outcome(nested(head, 100))).isEqualTo("IndentationError: too many levels of indentation");
+    assertThat(outcome(nested(head, 100)))
+        .isEqualTo("IndentationError: too many levels of indentation");
   }
 
-  /** The code of a finally clause is there twice, so that of the innermost of many fills any memory. */
+  /**
+   * The code of a finally clause is there twice, so that of the innermost of many fills any memory.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 10})
   void finallyInFinally(int depth) {
@@ -105,9 +112,19 @@ class DeepInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x = #\n", "x = [#]\n", "x = (#)\n", "x = {#}\n", "f(#)\n", "def f(#): pass\n", "#\n", "print(#\n"})
+      strings = {
+        "x = #\n",
+        "x = [#]\n",
+        "x = (#)\n",
+        "x = {#}\n",
+        "f(#)\n",
+        "def f(#): pass\n",
+        "#\n",
+        "print(#\n"
+      })
   void hundredThousandNames(String frame) {
-    String names = IntStream.range(0, 100_000).mapToObj(i -> "a" + i + ",").collect(Collectors.joining());
+    String names =
+        IntStream.range(0, 100_000).mapToObj(i -> "a" + i + ",").collect(Collectors.joining());
     assertThat(outcome(frame.replace("#", names)))
         .isEqualTo(frame.equals("print(#\n") ? "SyntaxError: '(' was never closed" : ACCEPTED);
   }
@@ -117,12 +134,14 @@ class DeepInputTest {
     String lines = "x = foo(a, b)\n".repeat(100_000);
     assertThat(outcome(lines)).isEqualTo(ACCEPTED);
     assertThat(outcome("x = (\n" + lines)).isEqualTo("SyntaxError: '(' was never closed");
-    assertThat(outcome("x = '''\n" + lines)).startsWith("SyntaxError: unterminated triple-quoted string literal");
+    assertThat(outcome("x = '''\n" + lines))
+        .startsWith("SyntaxError: unterminated triple-quoted string literal");
   }
 
   @Test
   void errorInTheLastOfManyLines() {
-    assertThat(outcome("x = foo(a, b)\n".repeat(50_000) + "x = = 1\n")).isEqualTo("SyntaxError: invalid syntax");
+    assertThat(outcome("x = foo(a, b)\n".repeat(50_000) + "x = = 1\n"))
+        .isEqualTo("SyntaxError: invalid syntax");
   }
 
   @Test
@@ -130,7 +149,8 @@ class DeepInputTest {
     assertThat(outcome("x = '" + "a".repeat(10_000_000) + "'\n")).isEqualTo(ACCEPTED);
     assertThat(outcome("x = 0x" + "f1".repeat(500_000) + "\n")).isEqualTo(ACCEPTED);
     assertThat(outcome("x = " + "9".repeat(4300) + "\n")).isEqualTo(ACCEPTED);
-    assertThat(outcome("x = " + "9".repeat(4301) + "\n")).startsWith("SyntaxError: Exceeds the limit");
+    assertThat(outcome("x = " + "9".repeat(4301) + "\n"))
+        .startsWith("SyntaxError: Exceeds the limit");
     assertThat(outcome("x = f'" + "{a!r:>{w}} ".repeat(5_000) + "'\n")).isEqualTo(ACCEPTED);
     assertThat(outcome("x = (" + "'abc' ".repeat(50_000) + ")\n")).isEqualTo(ACCEPTED);
   }
@@ -138,10 +158,14 @@ class DeepInputTest {
   @Test
   void manyOfAKind() {
     assertThat(outcome(many(20_000, i -> "x = lambda: " + i + "\n"))).isEqualTo(ACCEPTED);
-    assertThat(outcome("x = [" + many(20_000, i -> "lambda: a" + i + ", ") + "]\n")).isEqualTo(ACCEPTED);
-    assertThat(outcome("x = {" + many(50_000, i -> "'k" + i + "': " + i + ", ") + "}\n")).isEqualTo(ACCEPTED);
-    assertThat(outcome("try: a\n" + many(5_000, i -> "except E" + i + " as e: b\n"))).isEqualTo(ACCEPTED);
-    assertThat(outcome("match a:\n" + many(5_000, i -> " case [" + i + ", b]: c\n"))).isEqualTo(ACCEPTED);
+    assertThat(outcome("x = [" + many(20_000, i -> "lambda: a" + i + ", ") + "]\n"))
+        .isEqualTo(ACCEPTED);
+    assertThat(outcome("x = {" + many(50_000, i -> "'k" + i + "': " + i + ", ") + "}\n"))
+        .isEqualTo(ACCEPTED);
+    assertThat(outcome("try: a\n" + many(5_000, i -> "except E" + i + " as e: b\n")))
+        .isEqualTo(ACCEPTED);
+    assertThat(outcome("match a:\n" + many(5_000, i -> " case [" + i + ", b]: c\n")))
+        .isEqualTo(ACCEPTED);
   }
 
   /** {@code Aa} and {@code BB} are one to the hash code of Java's strings. */
@@ -150,8 +174,11 @@ class DeepInputTest {
     String names =
         many(
             1 << 15,
-            i -> IntStream.range(0, 15).mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB").collect(Collectors.joining())
-                + "\n");
+            i ->
+                IntStream.range(0, 15)
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining())
+                    + "\n");
     assertTimeout(Duration.ofSeconds(5), () -> assertThat(outcome(names)).isEqualTo(ACCEPTED));
   }
 

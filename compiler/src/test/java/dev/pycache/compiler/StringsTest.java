@@ -20,7 +20,9 @@ class StringsTest {
 
   @Test
   void otherTextsAreNotShared() {
-    assertThat(constant("two words")).isEqualTo(constant("two words")).isNotSameAs(constant("two words"));
+    assertThat(constant("two words"))
+        .isEqualTo(constant("two words"))
+        .isNotSameAs(constant("two words"));
     assertThat(constant("two words").interned()).isFalse();
     assertThat(constant("über").interned()).isFalse();
   }

@@ -7,16 +7,109 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Seeded harm to a source, of the kinds that editing leaves behind. Works on bytes, so that any encoding will do. */
+/**
+ * Seeded harm to a source, of the kinds that editing leaves behind. Works on bytes, so that any
+ * encoding will do.
+ */
 final class Damage {
   /** What may be inserted: words and signs that change what the parser is in the middle of. */
   private static final String[] INSERTIONS = {
-    "(", ")", "[", "]", "{", "}", ":", ",", ";", ".", "=", "==", ":=", "->", "*", "**", "@", "!", "?", "$", "\\", "\"",
-    "'", "\"\"\"", "f'{", "b'\\x'", "'\\N{x}'", "0x", "1_", "07", "1e", "1if", "if", "else", "elif", "for", "in", "not",
-    "is", "and", "or", "lambda", "def", "class", "return", "yield", "await", "async", "with", "as", "import", "from",
-    "try", "except", "except*", "finally", "raise", "del", "global", "nonlocal", "pass", "break", "continue", "while",
-    "assert", "match", "case", "_", "None", "True", "x", "print x", "\n", "\t", "    ", " ", "#", "é", "€", "\u00a0",
-    "...", "<>", "!=", "+=", "//=", "~", "x y", "*x,", "**x", "x=1", "a.b", "f()", "f'{x!z}'", "f'{x:{y}}'", "u'", "rb'"
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ";",
+    ".",
+    "=",
+    "==",
+    ":=",
+    "->",
+    "*",
+    "**",
+    "@",
+    "!",
+    "?",
+    "$",
+    "\\",
+    "\"",
+    "'",
+    "\"\"\"",
+    "f'{",
+    "b'\\x'",
+    "'\\N{x}'",
+    "0x",
+    "1_",
+    "07",
+    "1e",
+    "1if",
+    "if",
+    "else",
+    "elif",
+    "for",
+    "in",
+    "not",
+    "is",
+    "and",
+    "or",
+    "lambda",
+    "def",
+    "class",
+    "return",
+    "yield",
+    "await",
+    "async",
+    "with",
+    "as",
+    "import",
+    "from",
+    "try",
+    "except",
+    "except*",
+    "finally",
+    "raise",
+    "del",
+    "global",
+    "nonlocal",
+    "pass",
+    "break",
+    "continue",
+    "while",
+    "assert",
+    "match",
+    "case",
+    "_",
+    "None",
+    "True",
+    "x",
+    "print x",
+    "\n",
+    "\t",
+    "    ",
+    " ",
+    "#",
+    "é",
+    "€",
+    "\u00a0",
+    "...",
+    "<>",
+    "!=",
+    "+=",
+    "//=",
+    "~",
+    "x y",
+    "*x,",
+    "**x",
+    "x=1",
+    "a.b",
+    "f()",
+    "f'{x!z}'",
+    "f'{x:{y}}'",
+    "u'",
+    "rb'"
   };
 
   private final SplittableRandom random;
@@ -86,7 +179,9 @@ final class Damage {
     List<byte[]> pieces = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= source.length; i++) {
-      if (i == source.length || kind(source[i]) != kind(source[i - 1]) || kind(source[i]) == Kind.SIGN) {
+      if (i == source.length
+          || kind(source[i]) != kind(source[i - 1])
+          || kind(source[i]) == Kind.SIGN) {
         pieces.add(java.util.Arrays.copyOfRange(source, start, i));
         start = i;
       }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Real files after damage: characters, tokens or lines deleted, doubled, moved or inserted, one to three times a file.
- * Case {@code n} of a seed is the same in every run over the same tree.
+ * Real files after damage: characters, tokens or lines deleted, doubled, moved or inserted, one to
+ * three times a file. Case {@code n} of a seed is the same in every run over the same tree.
  *
  * @param count how many cases
  * @param maxBytes larger files are not taken, to keep a run short
  */
-record DamagedCorpus(TreeCorpus tree, long seed, int first, int count, int maxBytes) implements Corpus {
+record DamagedCorpus(TreeCorpus tree, long seed, int first, int count, int maxBytes)
+    implements Corpus {
   @Override
   public void forEach(Sink sink) throws IOException {
     List<Path> files = tree.files().stream().filter(this::isTaken).toList();

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of small cases with what an interpreter made of them, as text that anyone can read and write:
+ * A file of small cases with what an interpreter made of them, as text that anyone can read and
+ * write:
  *
  * <pre>
  * === name of the case [-O | -OO]
@@ -16,8 +17,8 @@ import java.util.List;
  * expectation
  * </pre>
  *
- * <p>The expectation is a listing with the digest of the bytes, or an error, and warnings; see {@link GoldenText}. An
- * empty line before the next {@code ===} belongs to neither.
+ * <p>The expectation is a listing with the digest of the bytes, or an error, and warnings; see
+ * {@link GoldenText}. An empty line before the next {@code ===} belongs to neither.
  */
 record GoldenFile(Path path, List<GoldenCase> cases) {
   private static final String HEAD = "=== ";
@@ -61,7 +62,9 @@ record GoldenFile(Path path, List<GoldenCase> cases) {
     }
     int level = title.endsWith(" -OO") ? 2 : title.endsWith(" -O") ? 1 : 0;
     String text = String.join("\n", source).stripTrailing() + "\n";
-    cases.add(new GoldenCase(title, level, text, expected == null ? "" : String.join("\n", expected).strip()));
+    cases.add(
+        new GoldenCase(
+            title, level, text, expected == null ? "" : String.join("\n", expected).strip()));
   }
 
   /** Writes the file anew. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Asks an interpreter for the expectations of golden files and writes them. Ends with status 1 when anything changed,
- * so that the change is read before it is believed.
+ * Asks an interpreter for the expectations of golden files and writes them. Ends with status 1 when
+ * anything changed, so that the change is read before it is believed.
  *
  * <p>Arguments: interpreter, target, folder.
  */
@@ -28,16 +28,22 @@ public final class GoldenUpdate {
       System.exit(2);
     }
     Target target =
-        Target.parse(args[1]).orElseThrow(() -> new IllegalArgumentException("no target " + args[1]));
+        Target.parse(args[1])
+            .orElseThrow(() -> new IllegalArgumentException("no target " + args[1]));
     int changed = 0;
     try (var reference = Reference.start(args[0])) {
       for (Path path : files(Path.of(args[2]))) {
         GoldenFile old = GoldenFile.read(path);
         List<GoldenCase> cases = new ArrayList<>();
         for (GoldenCase golden : old.cases()) {
-          Reference.Result result = reference.compile(golden.source().getBytes(java.nio.charset.StandardCharsets.UTF_8), FILENAME, golden.level());
+          Reference.Result result =
+              reference.compile(
+                  golden.source().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                  FILENAME,
+                  golden.level());
           cases.add(
-              new GoldenCase(golden.name(), golden.level(), golden.source(), GoldenText.of(target, result)));
+              new GoldenCase(
+                  golden.name(), golden.level(), golden.source(), GoldenText.of(target, result)));
         }
         var renewed = new GoldenFile(path, cases);
         if (!renewed.equals(old)) {

@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Has pycache and an interpreter compile the same source and compares what they make of it. One judge, one thread. */
+/**
+ * Has pycache and an interpreter compile the same source and compares what they make of it. One
+ * judge, one thread.
+ */
 final class Judge implements AutoCloseable {
   private final Target target;
   private final Reference reference;
@@ -40,32 +43,39 @@ final class Judge implements AutoCloseable {
         try {
           ourBytes = writer.write(compiled.code());
         } catch (IllegalArgumentException tooDeep) {
-          CompileException error = CompileException.of(ErrorType.VALUE_ERROR, String.valueOf(tooDeep.getMessage()));
+          CompileException error =
+              CompileException.of(ErrorType.VALUE_ERROR, String.valueOf(tooDeep.getMessage()));
           ours = new CompileResult.Rejected(error.diagnostic(), compiled.warnings());
         }
       }
     } catch (RuntimeException | Error e) {
-      return new Verdict(Kind.FAILED, Arrays.stream(e.getStackTrace()).limit(12)
-          .map(StackTraceElement::toString)
-          .reduce(e.toString(), (a, b) -> a + "\n      at " + b));
+      return new Verdict(
+          Kind.FAILED,
+          Arrays.stream(e.getStackTrace())
+              .limit(12)
+              .map(StackTraceElement::toString)
+              .reduce(e.toString(), (a, b) -> a + "\n      at " + b));
     }
     Reference.Result theirs = reference.compile(sample.source(), sample.filename(), level);
     return switch (theirs) {
       case Reference.Crashed crashed -> new Verdict(Kind.NOT_COMPARED, crashed.reason());
       case Reference.Rejected rejected ->
           switch (ours) {
-            case CompileResult.Compiled compiled -> new Verdict(Kind.WRONGLY_ACCEPTED, show(rejected));
+            case CompileResult.Compiled compiled ->
+                new Verdict(Kind.WRONGLY_ACCEPTED, show(rejected));
             case CompileResult.Rejected own -> compareErrors(own, rejected);
           };
       case Reference.Compiled compiled ->
           switch (ours) {
-            case CompileResult.Rejected own -> new Verdict(Kind.WRONGLY_REJECTED, show(own.diagnostic()));
+            case CompileResult.Rejected own ->
+                new Verdict(Kind.WRONGLY_REJECTED, show(own.diagnostic()));
             case CompileResult.Compiled own -> compareCode(own, ourBytes, compiled);
           };
     };
   }
 
-  private Verdict compareCode(CompileResult.Compiled ours, byte[] ourBytes, Reference.Compiled theirs) {
+  private Verdict compareCode(
+      CompileResult.Compiled ours, byte[] ourBytes, Reference.Compiled theirs) {
     if (!Arrays.equals(ourBytes, theirs.marshalled())) {
       return new Verdict(Kind.OTHER_BYTES, describe(ours.code(), ourBytes, theirs.marshalled()));
     }
@@ -82,7 +92,8 @@ final class Judge implements AutoCloseable {
             && own.endLine() == theirs.endLine()
             && own.endColumn() == theirs.endColumn();
     if (!equal) {
-      return new Verdict(Kind.OTHER_ERROR, "ours:   " + show(own) + "\n    theirs: " + show(theirs));
+      return new Verdict(
+          Kind.OTHER_ERROR, "ours:   " + show(own) + "\n    theirs: " + show(theirs));
     }
     return compareWarnings(ours.warnings(), theirs.warnings(), Kind.REJECTED_ALIKE);
   }
@@ -102,23 +113,32 @@ final class Judge implements AutoCloseable {
     try {
       CodeObject theirs = MarshalReader.readCode(target, theirBytes, 0);
       return head
-          + SideBySide.render("pycache", Listing.lines(target, ours), "interpreter", Listing.lines(target, theirs));
+          + SideBySide.render(
+              "pycache", Listing.lines(target, ours), "interpreter", Listing.lines(target, theirs));
     } catch (MarshalException e) {
       return head + "the interpreter's bytes cannot be read: " + e.getMessage();
     }
   }
 
   private static String show(Diagnostic d) {
-    return show(d.type().pythonName(), d.message(), d.line(), d.column(), d.endLine(), d.endColumn());
+    return show(
+        d.type().pythonName(), d.message(), d.line(), d.column(), d.endLine(), d.endColumn());
   }
 
   private static String show(Reference.Rejected r) {
     return show(r.type(), r.message(), r.line(), r.column(), r.endLine(), r.endColumn());
   }
 
-  private static String show(String type, String message, int line, int column, int endLine, int endColumn) {
+  private static String show(
+      String type, String message, int line, int column, int endLine, int endColumn) {
     return "%s: %s (%s,%s)-(%s,%s)"
-        .formatted(type, message, position(line), position(column), position(endLine), position(endColumn));
+        .formatted(
+            type,
+            message,
+            position(line),
+            position(column),
+            position(endLine),
+            position(endColumn));
   }
 
   private static String position(int number) {

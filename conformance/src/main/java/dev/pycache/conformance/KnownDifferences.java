@@ -7,8 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Differences that are understood and listed with a reason, one a line: {@code END-OF-NAME <tab> REASON}. An entry
- * covers the cases whose name ends so; one that is met by a case without difference fails the run.
+ * Differences that are understood and listed with a reason, one a line: {@code END-OF-NAME <tab>
+ * REASON}. An entry covers the cases whose name ends so; one that is met by a case without
+ * difference fails the run.
  */
 final class KnownDifferences {
   private final Set<String> endings;
@@ -31,7 +32,8 @@ final class KnownDifferences {
       }
       int tab = line.indexOf('\t');
       if (tab <= 0 || line.substring(tab).isBlank()) {
-        throw new IOException(file + ":" + number + ": expected the end of a case's name, a tab and a reason");
+        throw new IOException(
+            file + ":" + number + ": expected the end of a case's name, a tab and a reason");
       }
       endings.add(line.substring(0, tab));
     }

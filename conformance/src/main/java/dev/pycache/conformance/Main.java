@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
-    description = "Compiles sources with pycache and with a real interpreter and compares the results byte for byte.")
+    description =
+        "Compiles sources with pycache and with a real interpreter and compares the results byte for byte.")
 public final class Main implements Callable<Integer> {
   /** As large as the stacks on which the compile command works. */
   private static final long STACK_BYTES = 64L << 20;
@@ -27,7 +28,10 @@ public final class Main implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Source trees or files.")
   private List<Path> paths = List.of();
 
-  @Option(names = "--python", defaultValue = "python3.11", description = "The interpreter (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--python",
+      defaultValue = "python3.11",
+      description = "The interpreter (default: ${DEFAULT-VALUE}).")
   private String python = "";
 
   @Option(names = "--target", defaultValue = "3.11", description = "The release to compile for.")
@@ -38,19 +42,33 @@ public final class Main implements Callable<Integer> {
       description = "Optimisation level, repeatable (default: 0).")
   private List<Integer> levels = List.of(0);
 
-  @Option(names = "--strings", description = "Take each string constant in the files as a source of its own.")
+  @Option(
+      names = "--strings",
+      description = "Take each string constant in the files as a source of its own.")
   private boolean strings;
 
-  @Option(names = "--damaged", paramLabel = "N", description = "Take N damaged versions of the files.")
+  @Option(
+      names = "--damaged",
+      paramLabel = "N",
+      description = "Take N damaged versions of the files.")
   private int damaged;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Seed of the damage (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of the damage (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--first", defaultValue = "0", description = "Number of the first damaged version.")
+  @Option(
+      names = "--first",
+      defaultValue = "0",
+      description = "Number of the first damaged version.")
   private int first;
 
-  @Option(names = "--max-bytes", defaultValue = "40000", description = "Damage only files up to this size.")
+  @Option(
+      names = "--max-bytes",
+      defaultValue = "40000",
+      description = "Damage only files up to this size.")
   private int maxBytes;
 
   @Option(names = "--exclude", description = "Name of folders not to enter, repeatable.")
@@ -62,10 +80,16 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--no-warnings", description = "Do not compare warnings.")
   private boolean ignoreWarnings;
 
-  @Option(names = "-j", defaultValue = "0", description = "Threads (default: one for each processor).")
+  @Option(
+      names = "-j",
+      defaultValue = "0",
+      description = "Threads (default: one for each processor).")
   private int threads;
 
-  @Option(names = "--show", defaultValue = "20", description = "Differences to print (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--show",
+      defaultValue = "20",
+      description = "Differences to print (default: ${DEFAULT-VALUE}).")
   private int show;
 
   private record Task(Case sample, int level) {}
@@ -79,9 +103,13 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Target target =
-        Target.parse(targetName).orElseThrow(() -> new IllegalArgumentException("no target " + targetName));
+        Target.parse(targetName)
+            .orElseThrow(() -> new IllegalArgumentException("no target " + targetName));
     var tally =
-        new Tally(known.toString().isEmpty() ? KnownDifferences.none() : KnownDifferences.read(known), System.out, show);
+        new Tally(
+            known.toString().isEmpty() ? KnownDifferences.none() : KnownDifferences.read(known),
+            System.out,
+            show);
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     BlockingQueue<Task> queue = new ArrayBlockingQueue<>(64);
     List<Worker> running = new ArrayList<>();
@@ -89,11 +117,13 @@ public final class Main implements Callable<Integer> {
       running.add(new Worker(queue, target, tally));
       running.get(i).start();
     }
-    corpus().forEach(sample -> {
-      for (int level : levels) {
-        put(queue, new Task(sample, level));
-      }
-    });
+    corpus()
+        .forEach(
+            sample -> {
+              for (int level : levels) {
+                put(queue, new Task(sample, level));
+              }
+            });
     for (int i = 0; i < workers; i++) {
       queue.put(END);
     }
@@ -113,7 +143,8 @@ public final class Main implements Callable<Integer> {
   }
 
   private String describe() {
-    String what = strings ? "string constants" : damaged > 0 ? "damaged files, seed " + seed : "files";
+    String what =
+        strings ? "string constants" : damaged > 0 ? "damaged files, seed " + seed : "files";
     return what + " of " + paths + ", levels " + levels + ", " + python;
   }
 
@@ -126,6 +157,13 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  /** Without its judges a run would wait for ever. */
+  private static void giveUp(Thread judge, Throwable cause) {
+    System.err.println("conformance: " + cause.getMessage());
+    cause.printStackTrace();
+    Runtime.getRuntime().halt(2);
+  }
+
   private final class Worker extends Thread {
     private final BlockingQueue<Task> queue;
     private final Target target;
@@ -134,6 +172,7 @@ public final class Main implements Callable<Integer> {
     Worker(BlockingQueue<Task> queue, Target target, Tally tally) {
       super(null, null, "judge", STACK_BYTES);
       setDaemon(true);
+      setUncaughtExceptionHandler(Main::giveUp);
       this.queue = queue;
       this.target = target;
       this.tally = tally;

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real interpreter that compiles sources on request, each in a process of its own ({@code reference.py}, which also
- * describes what is sent to and fro). An interpreter that dies is started again. One reference, one thread.
+ * A real interpreter that compiles sources on request, each in a process of its own ({@code
+ * reference.py}, which also describes what is sent to and fro). An interpreter that dies is started
+ * again. One reference, one thread.
  */
 final class Reference implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 120;
@@ -33,8 +34,8 @@ final class Reference implements AutoCloseable {
   record Compiled(byte[] marshalled, List<Warning> warnings) implements Result {}
 
   /**
-   * It does not. The numbers are those of the exception, {@link Diagnostic#ABSENT} for {@code None} and in exceptions
-   * that are no SyntaxError.
+   * It does not. The numbers are those of the exception, {@link Diagnostic#ABSENT} for {@code None}
+   * and in exceptions that are no SyntaxError.
    */
   record Rejected(
       String type,
@@ -53,7 +54,8 @@ final class Reference implements AutoCloseable {
   private final String python;
   private final Path script;
   private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reference-watchdog").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("reference-watchdog").factory());
   private volatile Process process;
   private OutputStream requests;
   private InputStream answers;
@@ -89,7 +91,10 @@ final class Reference implements AutoCloseable {
     return reference;
   }
 
-  /** Has it compile a source, as {@code compile(source, filename, 'exec', 0, True, level)} in a fresh process. */
+  /**
+   * Has it compile a source, as {@code compile(source, filename, 'exec', 0, True, level)} in a
+   * fresh process.
+   */
   Result compile(byte[] source, String filename, int level) throws IOException {
     timedOut = false;
     var timeout = watchdog.schedule(this::timeOut, TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -122,14 +127,18 @@ final class Reference implements AutoCloseable {
 
   private Result restart() throws IOException {
     kill();
-    String reason = timedOut ? "no answer within " + TIMEOUT_SECONDS + " seconds" : "the interpreter died";
+    String reason =
+        timedOut ? "no answer within " + TIMEOUT_SECONDS + " seconds" : "the interpreter died";
     process = launch(python, script);
     requests = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
     answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
     return new Crashed(reason);
   }
 
-  /** Without environment variables that Python reads, without site: nothing but the interpreter itself. */
+  /**
+   * Without environment variables that Python reads, without site: nothing but the interpreter
+   * itself.
+   */
   private static Process launch(String python, Path script) throws IOException {
     return new ProcessBuilder(python, "-I", "-S", script.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -141,7 +150,10 @@ final class Reference implements AutoCloseable {
     kill();
   }
 
-  /** Its child, if one is at work, holds the pipe open too. The parent goes first, or it would still answer for it. */
+  /**
+   * Its child, if one is at work, holds the pipe open too. The parent goes first, or it would still
+   * answer for it.
+   */
   private void kill() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
@@ -156,15 +168,16 @@ final class Reference implements AutoCloseable {
         answer.get(marshalled);
         yield new Compiled(marshalled, warnings(answer));
       }
-      case 'R' -> new Rejected(
-          text(answer),
-          text(answer),
-          position(answer),
-          position(answer),
-          position(answer),
-          position(answer),
-          answer.get() == 0 ? null : text(answer),
-          warnings(answer));
+      case 'R' ->
+          new Rejected(
+              text(answer),
+              text(answer),
+              position(answer),
+              position(answer),
+              position(answer),
+              position(answer),
+              answer.get() == 0 ? null : text(answer),
+              warnings(answer));
       case 'X' -> new Crashed(text(answer));
       default -> throw new IOException("unknown kind of answer: " + kind);
     };

@@ -12,7 +12,9 @@ final class SideBySide {
 
   static String render(String leftTitle, List<String> left, String rightTitle, List<String> right) {
     int first = 0;
-    while (first < left.size() && first < right.size() && left.get(first).equals(right.get(first))) {
+    while (first < left.size()
+        && first < right.size()
+        && left.get(first).equals(right.get(first))) {
       first++;
     }
     if (first == left.size() && first == right.size()) {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Every distinct string constant in the files of a tree, taken as a source of its own. Tests of a compiler are full of
- * odd little programs in strings, right and wrong ones. The interpreter finds them, so that what we compare on does not
- * depend on our own parser.
+ * Every distinct string constant in the files of a tree, taken as a source of its own. Tests of a
+ * compiler are full of odd little programs in strings, right and wrong ones. The interpreter finds
+ * them, so that what we compare on does not depend on our own parser.
  */
 record StringsCorpus(TreeCorpus tree, String python) implements Corpus {
   /** The file name both compilers are told. */
@@ -33,7 +33,8 @@ record StringsCorpus(TreeCorpus tree, String python) implements Corpus {
       }
       int status = process.waitFor();
       if (status != 0) {
-        throw new IOException(python + " ended with status " + status + " while it listed string constants");
+        throw new IOException(
+            python + " ended with status " + status + " while it listed string constants");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The {@code .py} files of some trees as they are, sorted by path; folders named in {@code excluded} (such as
- * {@code site-packages}) are not entered.
+ * The {@code .py} files of some trees as they are, sorted by path; folders named in {@code
+ * excluded} (such as {@code site-packages}) are not entered.
  */
 record TreeCorpus(List<Path> roots, Set<String> excluded) implements Corpus {
   @Override
@@ -32,7 +32,8 @@ record TreeCorpus(List<Path> roots, Set<String> excluded) implements Corpus {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
               Path name = dir.getFileName();
-              boolean skip = name != null && !dir.equals(root) && excluded.contains(name.toString());
+              boolean skip =
+                  name != null && !dir.equals(root) && excluded.contains(name.toString());
               return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

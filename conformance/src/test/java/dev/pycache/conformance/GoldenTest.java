@@ -36,7 +36,8 @@ class GoldenTest {
 
   private static void check(GoldenCase golden) {
     byte[] source = golden.source().getBytes(StandardCharsets.UTF_8);
-    var result = Compiler.compile(source, GoldenUpdate.FILENAME, Target.CPYTHON_3_11, golden.level());
+    var result =
+        Compiler.compile(source, GoldenUpdate.FILENAME, Target.CPYTHON_3_11, golden.level());
     assertThat(golden.expected()).as("expectation of " + golden.name()).isNotEmpty();
     assertThat(GoldenText.of(Target.CPYTHON_3_11, result)).isEqualTo(golden.expected());
   }

@@ -16,9 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code object as text, one line a fact, so that two can be compared line by line: components, instructions with the
- * meaning of their argument and their place in the source, exception table; then the nested code objects in the order
- * of the constants. Anything that two code objects can differ in, short of the identity of their constants, shows.
+ * A code object as text, one line a fact, so that two can be compared line by line: components,
+ * instructions with the meaning of their argument and their place in the source, exception table;
+ * then the nested code objects in the order of the constants. Anything that two code objects can
+ * differ in, short of the identity of their constants, shows.
  */
 public final class Listing {
   /** The constants are shown in full elsewhere. */
@@ -44,7 +45,11 @@ public final class Listing {
     lines.add(
         "  arguments %d, positional only %d, keyword only %d, stack %d, flags 0x%x"
             .formatted(
-                code.argCount(), code.posOnlyArgCount(), code.kwOnlyArgCount(), code.stackSize(), code.flags()));
+                code.argCount(),
+                code.posOnlyArgCount(),
+                code.kwOnlyArgCount(),
+                code.stackSize(),
+                code.flags()));
     addItems("const", code.consts());
     addItems("name", code.names());
     addVariables(code);
@@ -95,7 +100,10 @@ public final class Listing {
       int next = unit + 1 + (opcode == null ? 0 : table.caches(opcode));
       lines.add(
           "  %5d  %-29s %-34s %s"
-              .formatted(2 * unit, opcode == null ? "<" + number + ">" : opcode, meaning(code, opcode, arg, next),
+              .formatted(
+                  2 * unit,
+                  opcode == null ? "<" + number + ">" : opcode,
+                  meaning(code, opcode, arg, next),
                   place(places[unit]))
               .stripTrailing());
       addStrayCaches(bytes, unit + 1, next);
@@ -135,7 +143,10 @@ public final class Listing {
     if (text.isEmpty()) {
       return table.hasArgument(opcode) ? Integer.toString(arg) : "";
     }
-    return arg + " (" + (text.length() <= MAX_MEANING ? text : text.substring(0, MAX_MEANING) + "...") + ")";
+    return arg
+        + " ("
+        + (text.length() <= MAX_MEANING ? text : text.substring(0, MAX_MEANING) + "...")
+        + ")";
   }
 
   private static String item(Tuple items, int index) {
@@ -168,7 +179,13 @@ public final class Listing {
     if (location.line() < 0) {
       return "no line";
     }
-    return location.line() + ":" + location.column() + "-" + location.endLine() + ":" + location.endColumn();
+    return location.line()
+        + ":"
+        + location.column()
+        + "-"
+        + location.endLine()
+        + ":"
+        + location.endColumn();
   }
 
   private void addExceptionTable(CodeObject code) {
@@ -184,7 +201,8 @@ public final class Listing {
                     range.lasti() ? ", lasti" : ""));
       }
     } catch (IllegalArgumentException e) {
-      lines.add("  " + e.getMessage() + ": " + HexFormat.of().formatHex(code.exceptionTable().value()));
+      lines.add(
+          "  " + e.getMessage() + ": " + HexFormat.of().formatHex(code.exceptionTable().value()));
     }
   }
 }

@@ -13,14 +13,17 @@ import dev.pycache.bytecode.Tuple;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Constants as text, close to Python's {@code repr}; an interned string has an {@code i} behind it. */
+/**
+ * Constants as text, close to Python's {@code repr}; an interned string has an {@code i} behind it.
+ */
 final class Repr {
   private Repr() {}
 
   static String of(Constant constant) {
     return switch (constant) {
       case Singleton s -> s.text();
-      case Int i -> i.value().bitLength() <= 256 ? i.value().toString() : "0x" + i.value().toString(16);
+      case Int i ->
+          i.value().bitLength() <= 256 ? i.value().toString() : "0x" + i.value().toString(16);
       case Float f -> of(f.value());
       case Complex c -> "(" + of(c.real().value()) + ", " + of(c.imaginary().value()) + "j)";
       case Str s -> quote(s) + (s.interned() ? "i" : "");
@@ -28,14 +31,19 @@ final class Repr {
       case Tuple t -> "(" + list(t.items()) + (t.size() == 1 ? ",)" : ")");
       // The elements have no order that shows.
       case FrozenSet s ->
-          s.items().stream().map(Repr::of).sorted().collect(Collectors.joining(", ", "frozenset({", "})"));
+          s.items().stream()
+              .map(Repr::of)
+              .sorted()
+              .collect(Collectors.joining(", ", "frozenset({", "})"));
       case CodeObject c -> "<code " + c.qualname() + ", line " + c.firstLine() + ">";
     };
   }
 
   /** The payload of a NaN shows in the bytes. */
   private static String of(double value) {
-    return Double.isNaN(value) ? "nan:%x".formatted(Double.doubleToRawLongBits(value)) : Double.toString(value);
+    return Double.isNaN(value)
+        ? "nan:%x".formatted(Double.doubleToRawLongBits(value))
+        : Double.toString(value);
   }
 
   private static String list(List<Constant> items) {
@@ -52,7 +60,10 @@ final class Repr {
 
   private static String quote(Str string) {
     var text = new StringBuilder("'");
-    string.toString().codePoints().forEach(c -> append(text, c, c >= ' ' && c != 0x7F && !isSurrogate(c)));
+    string
+        .toString()
+        .codePoints()
+        .forEach(c -> append(text, c, c >= ' ' && c != 0x7F && !isSurrogate(c)));
     return text.append('\'').toString();
   }
 

@@ -2,7 +2,10 @@ package dev.pycache.bytecode.internal;
 
 import java.util.Arrays;
 
-/** A byte array that grows, with the primitives of little-endian formats; reused from one result to the next. */
+/**
+ * A byte array that grows, with the primitives of little-endian formats; reused from one result to
+ * the next.
+ */
 public final class ByteSink {
   private byte[] bytes;
   private int size;

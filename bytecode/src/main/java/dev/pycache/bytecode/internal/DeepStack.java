@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs recursive work that is nested as deeply as its format allows, which may be more than the caller's stack holds. A
- * thread with a larger stack takes over then, which few inputs ever need.
+ * Runs recursive work that is nested as deeply as its format allows, which may be more than the
+ * caller's stack holds. A thread with a larger stack takes over then, which few inputs ever need.
  */
 public final class DeepStack {
   private static final long STACK_BYTES = 64L << 20;

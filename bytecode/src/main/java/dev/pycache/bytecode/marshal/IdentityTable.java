@@ -5,15 +5,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number for each of some objects, told apart by identity; linear probing, cleared and used again. Slots come from
- * the contents' hash code, which strings and tuples have at hand, as equal objects are mostly one object.
+ * A number for each of some objects, told apart by identity; linear probing, cleared and used
+ * again. Slots come from the contents' hash code, which strings and tuples have at hand, as equal
+ * objects are mostly one object.
  */
 final class IdentityTable {
   static final int ABSENT = -1;
 
   private static final int SMALL = 256;
 
-  /** A table that is emptier than one in so many slots is given up: clearing it would cost more than a new one. */
+  /**
+   * A table that is emptier than one in so many slots is given up: clearing it would cost more than
+   * a new one.
+   */
   private static final int SPARSE = 8;
 
   private @Nullable Constant[] keys = new Constant[SMALL];
@@ -40,7 +44,9 @@ final class IdentityTable {
     return keys[slot] == null ? ABSENT : values[slot];
   }
 
-  /** Sets the number of an object, which is at least 0; returns the one it had, or {@link #ABSENT}. */
+  /**
+   * Sets the number of an object, which is at least 0; returns the one it had, or {@link #ABSENT}.
+   */
   int put(Constant key, int value) {
     int slot = slotOf(key);
     if (keys[slot] != null) {

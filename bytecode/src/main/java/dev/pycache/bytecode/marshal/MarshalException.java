@@ -2,7 +2,9 @@ package dev.pycache.bytecode.marshal;
 
 import java.io.IOException;
 
-/** Bytes that are not what {@code marshal.dumps} would have written for a code object of the target. */
+/**
+ * Bytes that are not what {@code marshal.dumps} would have written for a code object of the target.
+ */
 public final class MarshalException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +17,10 @@ public final class MarshalException extends IOException {
     this.truncated = truncated;
   }
 
-  /** Where the first byte stands that is wrong or missing, from the start of the array that was read. */
+  /**
+   * Where the first byte stands that is wrong or missing, from the start of the array that was
+   * read.
+   */
   public int offset() {
     return offset;
   }

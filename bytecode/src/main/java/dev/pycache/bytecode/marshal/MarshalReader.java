@@ -20,11 +20,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code marshal.dumps} writes for a code object ({@code r_object}). Objects that were one object come back
- * as one object, and strings keep their interned mark, so that {@link MarshalWriter} writes the same bytes again.
+ * Reads what {@code marshal.dumps} writes for a code object ({@code r_object}). Objects that were
+ * one object come back as one object, and strings keep their interned mark, so that {@link
+ * MarshalWriter} writes the same bytes again.
  *
- * <p>The bytes may be anything: no more memory is asked for than the bytes that are left can fill, and nesting is
- * bounded. Lists, sets and dictionaries, which marshal knows but no code object holds, are rejected.
+ * <p>The bytes may be anything: no more memory is asked for than the bytes that are left can fill,
+ * and nesting is bounded. Lists, sets and dictionaries, which marshal knows but no code object
+ * holds, are rejected.
  */
 public final class MarshalReader {
   private final byte[] bytes;
@@ -44,7 +46,8 @@ public final class MarshalReader {
    *
    * @throws MarshalException if there is none
    */
-  public static CodeObject readCode(Target target, byte[] bytes, int start) throws MarshalException {
+  public static CodeObject readCode(Target target, byte[] bytes, int start)
+      throws MarshalException {
     Constant object = read(target, bytes, start);
     if (object instanceof CodeObject code) {
       return code;
@@ -92,7 +95,8 @@ public final class MarshalReader {
   /** Singletons and references take no number even when they are flagged. */
   private static boolean isNumbered(int type) {
     return switch (type) {
-      case TypeCode.NONE, TypeCode.TRUE, TypeCode.FALSE, TypeCode.ELLIPSIS, TypeCode.REFERENCE -> false;
+      case TypeCode.NONE, TypeCode.TRUE, TypeCode.FALSE, TypeCode.ELLIPSIS, TypeCode.REFERENCE ->
+          false;
       default -> true;
     };
   }
@@ -127,7 +131,10 @@ public final class MarshalReader {
     };
   }
 
-  /** A string that is not interned; one character that is flagged is taken to be from the interpreter's cache. */
+  /**
+   * A string that is not interned; one character that is flagged is taken to be from the
+   * interpreter's cache.
+   */
   private static Str str(byte[] utf8, boolean flagged) {
     boolean latin1 = utf8.length == 1 || (utf8.length == 2 && (utf8[0] & 0xFE) == 0xC2);
     return flagged && latin1 ? Str.cachedUtf8(utf8) : Str.ofUtf8(utf8);

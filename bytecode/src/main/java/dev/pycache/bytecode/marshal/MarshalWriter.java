@@ -18,11 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes code objects as {@code marshal.dumps} does (version 4 of the format). One writer can write any number of code
- * objects, one after the other, and keeps its memory.
+ * Writes code objects as {@code marshal.dumps} does (version 4 of the format). One writer can write
+ * any number of code objects, one after the other, and keeps its memory.
  *
- * <p>An object that has more than one reference is flagged and numbered where it is first met, and a reference of its
- * number is written from then on; {@link SharedObjects} knows which these are.
+ * <p>An object that has more than one reference is flagged and numbered where it is first met, and
+ * a reference of its number is written from then on; {@link SharedObjects} knows which these are.
  */
 public final class MarshalWriter {
   private static final int MASK_15 = 0x7FFF;
@@ -153,7 +153,8 @@ public final class MarshalWriter {
     out.putInt(code.kwOnlyArgCount());
     out.putInt(code.stackSize());
     out.putInt(code.flags());
-    // The interpreter keeps the bytes it makes here: flagged, and an object of its own for each code object.
+    // The interpreter keeps the bytes it makes here: flagged, and an object of its own for each
+    // code object.
     nextNumber++;
     writeBytes(code.code(), TypeCode.FLAG_REF);
     write(code.consts());
@@ -238,8 +239,8 @@ public final class MarshalWriter {
   }
 
   /**
-   * The elements in the order of their own bytes. What sorts them holds them, so that each is flagged; in the bytes it
-   * is sorted by, it is not, unless it is shared otherwise.
+   * The elements in the order of their own bytes. What sorts them holds them, so that each is
+   * flagged; in the bytes it is sorted by, it is not, unless it is shared otherwise.
    */
   private void writeFrozenSet(FrozenSet set, int flag) {
     List<Constant> items = set.items();

@@ -14,8 +14,9 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Tells which objects CPython's marshal would find to have more than one reference. It asks the reference count; here a
- * walk over all objects counts the places each stands in, and the objects that the process itself holds are known.
+ * Tells which objects CPython's marshal would find to have more than one reference. It asks the
+ * reference count; here a walk over all objects counts the places each stands in, and the objects
+ * that the process itself holds are known.
  */
 final class SharedObjects {
   private static final BigInteger SMALLEST_CACHED = BigInteger.valueOf(-5);
@@ -37,7 +38,10 @@ final class SharedObjects {
     return isHeldByProcess(object) || seen.get(object) == OFTEN;
   }
 
-  /** The objects that exist once in a process, and interned strings, which marshal always treats as shared. */
+  /**
+   * The objects that exist once in a process, and interned strings, which marshal always treats as
+   * shared.
+   */
   private static boolean isHeldByProcess(Constant object) {
     return switch (object) {
       case Str s -> s.interned() || s.isCached() || s.isEmpty();

@@ -2,7 +2,9 @@ package dev.pycache.bytecode.marshal;
 
 /** The bytes that say what follows. */
 final class TypeCode {
-  /** Added to a type code: the object takes the next index, by which {@link #REFERENCE} can name it. */
+  /**
+   * Added to a type code: the object takes the next index, by which {@link #REFERENCE} can name it.
+   */
   static final int FLAG_REF = 0x80;
 
   static final int NULL = '0';
@@ -27,7 +29,9 @@ final class TypeCode {
   static final int COMPLEX = 'y';
   static final int BYTES = 's';
 
-  /** Strings: any and ASCII only; the latter with a length of 32 or of 8 bits; each interned or not. */
+  /**
+   * Strings: any and ASCII only; the latter with a length of 32 or of 8 bits; each interned or not.
+   */
   static final int UNICODE = 'u';
 
   static final int INTERNED = 't';

@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The 16 bytes before the code object in a {@code .pyc} of 3.7 and later (PEP 552): which interpreter it is for, and of
- * which source.
+ * The 16 bytes before the code object in a {@code .pyc} of 3.7 and later (PEP 552): which
+ * interpreter it is for, and of which source.
  *
  * @param magic magic number, without the two bytes 0D 0A behind it
- * @param flags bit 0: the source is known by its hash, not by time and size; bit 1: the hash is to be checked
+ * @param flags bit 0: the source is known by its hash, not by time and size; bit 1: the hash is to
+ *     be checked
  * @param stamp the last eight bytes as they stand, little endian
  */
 public record PycHeader(int magic, int flags, long stamp) {
@@ -37,7 +38,8 @@ public record PycHeader(int magic, int flags, long stamp) {
    * @param checkSource whether a reader is to look at the source at all
    */
   public static PycHeader hashed(Target target, long sourceHash, boolean checkSource) {
-    return new PycHeader(target.magic(), checkSource ? HASH_BASED | CHECK_SOURCE : HASH_BASED, sourceHash);
+    return new PycHeader(
+        target.magic(), checkSource ? HASH_BASED | CHECK_SOURCE : HASH_BASED, sourceHash);
   }
 
   /**
@@ -47,7 +49,8 @@ public record PycHeader(int magic, int flags, long stamp) {
    */
   public static PycHeader read(byte[] file) throws PycFormatException {
     if (file.length < 4) {
-      throw new PycFormatException("bad magic number: a pyc has " + SIZE + " bytes at least, found " + file.length);
+      throw new PycFormatException(
+          "bad magic number: a pyc has " + SIZE + " bytes at least, found " + file.length);
     }
     ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     int magic = buffer.getShort() & 0xFFFF;
@@ -56,7 +59,8 @@ public record PycHeader(int magic, int flags, long stamp) {
       throw new PycFormatException("bad magic number: expected 0d 0a behind " + magic);
     }
     if (file.length < SIZE) {
-      throw new PycFormatException("reached EOF while reading pyc header: " + file.length + " bytes of " + SIZE);
+      throw new PycFormatException(
+          "reached EOF while reading pyc header: " + file.length + " bytes of " + SIZE);
     }
     int flags = buffer.getInt();
     if ((flags & ~(HASH_BASED | CHECK_SOURCE)) != 0) {

@@ -2,7 +2,9 @@ package dev.pycache.bytecode.pyc;
 
 import dev.pycache.bytecode.Target;
 
-/** The hash by which a hash-based {@code .pyc} knows its source ({@code _imp.source_hash}, PEP 552). */
+/**
+ * The hash by which a hash-based {@code .pyc} knows its source ({@code _imp.source_hash}, PEP 552).
+ */
 public final class SourceHash {
   private SourceHash() {}
 

@@ -33,7 +33,8 @@ public final class ExceptionTable {
       int end = start + readNumber();
       int target = readNumber();
       int depthAndLasti = readNumber();
-      ranges.add(new ProtectedRange(start, end, target, depthAndLasti >> 1, (depthAndLasti & 1) != 0));
+      ranges.add(
+          new ProtectedRange(start, end, target, depthAndLasti >> 1, (depthAndLasti & 1) != 0));
     }
     return ranges;
   }

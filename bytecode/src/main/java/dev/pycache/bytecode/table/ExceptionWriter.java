@@ -3,8 +3,8 @@ package dev.pycache.bytecode.table;
 import dev.pycache.bytecode.internal.ByteSink;
 
 /**
- * Writes the exception table of 3.11 and later ({@code Objects/exception_handling_notes.txt}). One writer can write
- * many tables.
+ * Writes the exception table of 3.11 and later ({@code Objects/exception_handling_notes.txt}). One
+ * writer can write many tables.
  */
 public final class ExceptionWriter {
   private static final int ENTRY = 0x80;
@@ -17,7 +17,9 @@ public final class ExceptionWriter {
     out.clear();
   }
 
-  /** An entry, in the terms of {@link ProtectedRange}; entries are added in the order of the code. */
+  /**
+   * An entry, in the terms of {@link ProtectedRange}; entries are added in the order of the code.
+   */
   public void add(int start, int end, int target, int depth, boolean lasti) {
     put(start, ENTRY);
     put(end - start, 0);

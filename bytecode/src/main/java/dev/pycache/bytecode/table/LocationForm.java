@@ -1,6 +1,9 @@
 package dev.pycache.bytecode.table;
 
-/** The forms of an entry of the location table, by the number in its first byte ({@code Objects/locations.md}). */
+/**
+ * The forms of an entry of the location table, by the number in its first byte ({@code
+ * Objects/locations.md}).
+ */
 final class LocationForm {
   /** 0 to 9, the column divided by 8: one byte, same line. */
   static final int SHORT = 0;

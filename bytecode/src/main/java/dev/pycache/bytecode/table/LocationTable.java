@@ -35,7 +35,8 @@ public final class LocationTable {
     while (position < bytes.length) {
       int first = bytes[position++];
       if (first >= 0) {
-        throw new IllegalArgumentException("no entry starts at byte " + (position - 1) + " of the location table");
+        throw new IllegalArgumentException(
+            "no entry starts at byte " + (position - 1) + " of the location table");
       }
       int form = first >> 3 & 0xF;
       int units = (first & 7) + 1;

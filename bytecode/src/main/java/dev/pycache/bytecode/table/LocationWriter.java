@@ -3,9 +3,9 @@ package dev.pycache.bytecode.table;
 import java.util.Arrays;
 
 /**
- * Writes the location table of 3.11 and later (PEP 657): an entry for each instruction, in one of five forms, the
- * shortest that can express it. The order of the tests is that of {@code write_location_info_entry} in {@code
- * compile.c}. One writer can write many tables.
+ * Writes the location table of 3.11 and later (PEP 657): an entry for each instruction, in one of
+ * five forms, the shortest that can express it. The order of the tests is that of {@code
+ * write_location_info_entry} in {@code compile.c}. One writer can write many tables.
  */
 public final class LocationWriter {
   /** Longest run of code units that one entry can cover. */

@@ -34,7 +34,11 @@ class ListingTest {
     for (MarshalCases c : MarshalCases.of(TARGET)) {
       assertThat(Listing.lines(TARGET, MarshalReader.readCode(TARGET, c.bytes(), 0)))
           .as(c.source())
-          .noneMatch(line -> line.contains("no such") || line.contains("<255>") || line.contains("cache byte"));
+          .noneMatch(
+              line ->
+                  line.contains("no such")
+                      || line.contains("<255>")
+                      || line.contains("cache byte"));
     }
   }
 }

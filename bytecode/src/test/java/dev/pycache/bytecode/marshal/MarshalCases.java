@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The sources of {@code marshal/VERSION.txt} and the bytes that the interpreter marshals for them. */
+/**
+ * The sources of {@code marshal/VERSION.txt} and the bytes that the interpreter marshals for them.
+ */
 public record MarshalCases(String source, byte[] bytes) {
   public static List<MarshalCases> of(Target target) throws IOException {
     try (InputStream in = MarshalCases.class.getResourceAsStream(target.version() + ".txt")) {

@@ -43,7 +43,8 @@ class MarshalTest {
       for (int length = 0; length < c.bytes().length; length++) {
         byte[] start = Arrays.copyOf(c.bytes(), length);
         assertThatThrownBy(() -> MarshalReader.readCode(TARGET, start, 0))
-            .isInstanceOfSatisfying(MarshalException.class, e -> assertThat(e.isTruncated()).isTrue());
+            .isInstanceOfSatisfying(
+                MarshalException.class, e -> assertThat(e.isTruncated()).isTrue());
       }
     }
   }
@@ -76,11 +77,13 @@ class MarshalTest {
     assertRejected("[\0\0\0\0", "no code object holds");
     assertRejected("?", "unknown type code");
     assertRejected(")\1".repeat(3000) + "N", "recursion limit");
-    assertThatThrownBy(() -> MarshalReader.readCode(TARGET, new byte[] {'N'}, 0)).hasMessageContaining("code object");
+    assertThatThrownBy(() -> MarshalReader.readCode(TARGET, new byte[] {'N'}, 0))
+        .hasMessageContaining("code object");
   }
 
   private static void assertRejected(String bytes, String message) {
-    assertThatThrownBy(() -> MarshalReader.read(TARGET, bytes.getBytes(StandardCharsets.ISO_8859_1), 0))
+    assertThatThrownBy(
+            () -> MarshalReader.read(TARGET, bytes.getBytes(StandardCharsets.ISO_8859_1), 0))
         .isInstanceOf(MarshalException.class)
         .hasMessageContaining(message);
   }
@@ -98,7 +101,8 @@ class MarshalTest {
   @Test
   void nestingIsBounded() {
     assertThat(new MarshalWriter(TARGET).write(nested(1998))).isNotEmpty();
-    assertThatThrownBy(() -> new MarshalWriter(TARGET).write(nested(1999))).hasMessageContaining("too deeply nested");
+    assertThatThrownBy(() -> new MarshalWriter(TARGET).write(nested(1999)))
+        .hasMessageContaining("too deeply nested");
   }
 
   /** A code object whose constants are that many tuples, one in the other. */
@@ -110,6 +114,21 @@ class MarshalTest {
     Str name = Str.of("<module>");
     Bytes table = new Bytes(new byte[] {(byte) 0x80, 0});
     return new CodeObject(
-        0, 0, 0, 1, 0, table, consts, Tuple.EMPTY, Tuple.EMPTY, Bytes.EMPTY, name, name, name, 1, table, Bytes.EMPTY);
+        0,
+        0,
+        0,
+        1,
+        0,
+        table,
+        consts,
+        Tuple.EMPTY,
+        Tuple.EMPTY,
+        Bytes.EMPTY,
+        name,
+        name,
+        name,
+        1,
+        table,
+        Bytes.EMPTY);
   }
 }

@@ -75,7 +75,8 @@ class TablesTest {
     exceptions.add(4096, 300_000, 20_000_000, 77, true);
     assertThat(ExceptionTable.read(new Bytes(exceptions.toByteArray())))
         .containsExactly(
-            new ProtectedRange(0, 63, 64, 0, false), new ProtectedRange(4096, 300_000, 20_000_000, 77, true));
+            new ProtectedRange(0, 63, 64, 0, false),
+            new ProtectedRange(4096, 300_000, 20_000_000, 77, true));
   }
 
   @Test

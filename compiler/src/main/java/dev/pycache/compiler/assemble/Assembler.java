@@ -4,7 +4,6 @@ import dev.pycache.bytecode.Bytes;
 import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.OpcodeTable;
-import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.flowgraph.CodeUnit;
@@ -12,7 +11,9 @@ import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.FlowGraph;
 import java.util.List;
 
-/** Makes code objects of the units of one compilation ({@code assemble()} and {@code makecode()}). */
+/**
+ * Makes code objects of the units of one compilation ({@code assemble()} and {@code makecode()}).
+ */
 public final class Assembler {
   private final CompilationContext context;
   private final ConstantCache constants;
@@ -32,8 +33,9 @@ public final class Assembler {
   }
 
   /**
-   * The code object of a unit, whose last block already returns. The unit is used up. Units are assembled in the order
-   * in which the code generator finishes them: what comes first gives its constants to the rest.
+   * The code object of a unit, whose last block already returns. The unit is used up. Units are
+   * assembled in the order in which the code generator finishes them: what comes first gives its
+   * constants to the rest.
    */
   public CodeObject assemble(CodeUnit unit) {
     int depth = flowGraph.process(unit);

@@ -9,7 +9,9 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks. */
+/**
+ * Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks.
+ */
 final class CodeWriter {
   private final OpcodeTable table;
   private final byte extendedArg;
@@ -23,7 +25,9 @@ final class CodeWriter {
     this.extendedArg = (byte) table.number(Opcode.EXTENDED_ARG);
   }
 
-  /** Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}). */
+  /**
+   * Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}).
+   */
   static int size(OpcodeTable table, Instruction instruction) {
     return 1 + table.caches(instruction.opcode) + prefixes(table, instruction);
   }
@@ -38,8 +42,8 @@ final class CodeWriter {
   }
 
   /**
-   * Writes a unit whose jumps are resolved ({@code assemble_emit}, {@code assemble_emit_location} and {@code
-   * assemble_exception_table}).
+   * Writes a unit whose jumps are resolved ({@code assemble_emit}, {@code assemble_emit_location}
+   * and {@code assemble_exception_table}).
    *
    * @param units size of the code
    */
@@ -67,7 +71,10 @@ final class CodeWriter {
     addRange(start, unit, handler);
   }
 
-  /** Writes an instruction, and leaves zeros for its caches ({@code write_instr}); returns its size in code units. */
+  /**
+   * Writes an instruction, and leaves zeros for its caches ({@code write_instr}); returns its size
+   * in code units.
+   */
   private int writeInstruction(Instruction instruction, int at) {
     Opcode opcode = instruction.opcode;
     int arg = instruction.arg;

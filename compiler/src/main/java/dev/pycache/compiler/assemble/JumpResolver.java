@@ -6,13 +6,19 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
 import java.util.Arrays;
 
-/** Gives jumps a direction and a distance, blocks an offset. A jump is always the last instruction of its block. */
+/**
+ * Gives jumps a direction and a distance, blocks an offset. A jump is always the last instruction
+ * of its block.
+ */
 final class JumpResolver {
   private static final int NOT_YET = -1;
 
   private final OpcodeTable table;
 
-  /** Blocks and their sizes without the jump at the end, in the order of the code; reused from unit to unit. */
+  /**
+   * Blocks and their sizes without the jump at the end, in the order of the code; reused from unit
+   * to unit.
+   */
   private BasicBlock[] blocks = new BasicBlock[64];
 
   private int[] sizes = new int[64];
@@ -64,12 +70,18 @@ final class JumpResolver {
       jump.opcode =
           switch (jump.opcode) {
             case JUMP -> forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
-            case JUMP_NO_INTERRUPT -> forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
+            case JUMP_NO_INTERRUPT ->
+                forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
             case POP_JUMP_IF_NOT_NONE ->
-                forward ? Opcode.POP_JUMP_FORWARD_IF_NOT_NONE : Opcode.POP_JUMP_BACKWARD_IF_NOT_NONE;
-            case POP_JUMP_IF_NONE -> forward ? Opcode.POP_JUMP_FORWARD_IF_NONE : Opcode.POP_JUMP_BACKWARD_IF_NONE;
-            case POP_JUMP_IF_FALSE -> forward ? Opcode.POP_JUMP_FORWARD_IF_FALSE : Opcode.POP_JUMP_BACKWARD_IF_FALSE;
-            case POP_JUMP_IF_TRUE -> forward ? Opcode.POP_JUMP_FORWARD_IF_TRUE : Opcode.POP_JUMP_BACKWARD_IF_TRUE;
+                forward
+                    ? Opcode.POP_JUMP_FORWARD_IF_NOT_NONE
+                    : Opcode.POP_JUMP_BACKWARD_IF_NOT_NONE;
+            case POP_JUMP_IF_NONE ->
+                forward ? Opcode.POP_JUMP_FORWARD_IF_NONE : Opcode.POP_JUMP_BACKWARD_IF_NONE;
+            case POP_JUMP_IF_FALSE ->
+                forward ? Opcode.POP_JUMP_FORWARD_IF_FALSE : Opcode.POP_JUMP_BACKWARD_IF_FALSE;
+            case POP_JUMP_IF_TRUE ->
+                forward ? Opcode.POP_JUMP_FORWARD_IF_TRUE : Opcode.POP_JUMP_BACKWARD_IF_TRUE;
             case JUMP_IF_TRUE_OR_POP, JUMP_IF_FALSE_OR_POP, FOR_ITER, SEND -> {
               if (!forward) {
                 throw new IllegalStateException("unexpected " + jump.opcode + " jumping backwards");
@@ -104,8 +116,9 @@ final class JumpResolver {
   }
 
   /**
-   * Sets the distance of all jumps; returns whether one has changed its size, so that the offsets are no longer true.
-   * Sizes start from a distance of 0, as in {@code assemble_jump_offsets}, which leads to the same EXTENDED_ARGs.
+   * Sets the distance of all jumps; returns whether one has changed its size, so that the offsets
+   * are no longer true. Sizes start from a distance of 0, as in {@code assemble_jump_offsets},
+   * which leads to the same EXTENDED_ARGs.
    */
   private boolean setDistances() {
     boolean moved = false;

@@ -9,8 +9,8 @@ import dev.pycache.compiler.flowgraph.FlowGraph;
 import java.util.List;
 
 /**
- * The variables of a frame and their kinds: locals, then cells that are not captured arguments, then free variables
- * ({@code compute_localsplus_info}).
+ * The variables of a frame and their kinds: locals, then cells that are not captured arguments,
+ * then free variables ({@code compute_localsplus_info}).
  */
 record LocalsPlus(Tuple names, Bytes kinds) {
   private static final byte LOCAL = 0x20;

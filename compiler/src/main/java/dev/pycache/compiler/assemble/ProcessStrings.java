@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name-like strings that a fresh process of the interpreter has interned before it compiles anything. Read at the
- * first use, which few sources cause.
+ * The name-like strings that a fresh process of the interpreter has interned before it compiles
+ * anything. Read at the first use, which few sources cause.
  */
 final class ProcessStrings {
   private static final AtomicReferenceArray<@Nullable Set<String>> SETS =

@@ -12,8 +12,9 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * What {@code _PyCode_New} does to the strings of a code object as far as it can be told afterwards. String constants
- * that look like names are interned from the start here, which makes the same objects of them; two effects remain.
+ * What {@code _PyCode_New} does to the strings of a code object as far as it can be told
+ * afterwards. String constants that look like names are interned from the start here, which makes
+ * the same objects of them; two effects remain.
  */
 final class StringInterning {
   private final Strings strings;
@@ -30,8 +31,9 @@ final class StringInterning {
   }
 
   /**
-   * Interns the names of a code object in place ({@code intern_strings}). They are identifiers and interned, unless a
-   * tuple constant of the same value came first: that one is shared, and what was a constant's item becomes a name.
+   * Interns the names of a code object in place ({@code intern_strings}). They are identifiers and
+   * interned, unless a tuple constant of the same value came first: that one is shared, and what
+   * was a constant's item becomes a name.
    */
   void internNames(Tuple names) {
     for (int i = 0; i < names.size(); i++) {
@@ -42,9 +44,10 @@ final class StringInterning {
   }
 
   /**
-   * Makes new objects of the frozensets that interning changes ({@code intern_string_constants}): a frozenset of which
-   * a string gives way to an older interned one is built anew for each code object. The first code object may keep
-   * the old one, as nobody else has it then. Frozensets come from {@code in} tests only, never within a tuple.
+   * Makes new objects of the frozensets that interning changes ({@code intern_string_constants}): a
+   * frozenset of which a string gives way to an older interned one is built anew for each code
+   * object. The first code object may keep the old one, as nobody else has it then. Frozensets come
+   * from {@code in} tests only, never within a tuple.
    *
    * @param consts the constants of a code object, not yet seen by another
    */
@@ -66,8 +69,8 @@ final class StringInterning {
   }
 
   /**
-   * Whether another string of this value was interned before the constant was. Of one character there is one string, so
-   * that only what the process has interned can be another.
+   * Whether another string of this value was interned before the constant was. Of one character
+   * there is one string, so that only what the process has interned can be another.
    */
   private boolean isReplaced(Str text) {
     if (text.isEmpty() || constants.isName(text)) {

@@ -18,5 +18,6 @@ public record Arguments(
     @Nullable Arg kwArg,
     List<Expr> defaults) {
   public static final Arguments EMPTY =
-      new Arguments(Nodes.none(), Nodes.none(), null, Nodes.none(), Nodes.none(), null, Nodes.none());
+      new Arguments(
+          Nodes.none(), Nodes.none(), null, Nodes.none(), Nodes.none(), null, Nodes.none());
 }

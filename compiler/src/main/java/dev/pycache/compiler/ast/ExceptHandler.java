@@ -5,4 +5,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code except type as name: body}. */
-public record ExceptHandler(@Nullable Expr type, @Nullable Str name, List<Stmt> body, Span span) implements Node {}
+public record ExceptHandler(@Nullable Expr type, @Nullable Str name, List<Stmt> body, Span span)
+    implements Node {}

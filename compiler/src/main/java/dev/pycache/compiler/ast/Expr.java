@@ -29,7 +29,8 @@ public sealed interface Expr extends Node {
 
   record SetComp(Expr element, List<Comprehension> generators, Span span) implements Expr {}
 
-  record DictComp(Expr key, Expr value, List<Comprehension> generators, Span span) implements Expr {}
+  record DictComp(Expr key, Expr value, List<Comprehension> generators, Span span)
+      implements Expr {}
 
   record GeneratorExp(Expr element, List<Comprehension> generators, Span span) implements Expr {}
 
@@ -39,20 +40,27 @@ public sealed interface Expr extends Node {
 
   record YieldFrom(Expr value, Span span) implements Expr {}
 
-  record Compare(Expr left, List<CompareOperator> ops, List<Expr> comparators, Span span) implements Expr {}
+  record Compare(Expr left, List<CompareOperator> ops, List<Expr> comparators, Span span)
+      implements Expr {}
 
   record Call(Expr function, List<Expr> args, List<Keyword> keywords, Span span) implements Expr {}
 
-  /** A replacement field of an f-string. {@code conversion} is -1 or the character {@code s}, {@code r}, {@code a}. */
-  record FormattedValue(Expr value, int conversion, @Nullable Expr formatSpec, Span span) implements Expr {}
+  /**
+   * A replacement field of an f-string. {@code conversion} is -1 or the character {@code s}, {@code
+   * r}, {@code a}.
+   */
+  record FormattedValue(Expr value, int conversion, @Nullable Expr formatSpec, Span span)
+      implements Expr {}
 
   record JoinedStr(List<Expr> values, Span span) implements Expr {}
 
   /**
-   * A literal, or what folding made of one. {@code unicodePrefix} is CPython's {@code kind}: a string whose first piece
-   * is written {@code u"…"}, which shows again when an annotation is kept as text.
+   * A literal, or what folding made of one. {@code unicodePrefix} is CPython's {@code kind}: a
+   * string whose first piece is written {@code u"…"}, which shows again when an annotation is kept
+   * as text.
    */
-  record Constant(dev.pycache.bytecode.Constant value, Span span, boolean unicodePrefix) implements Expr {
+  record Constant(dev.pycache.bytecode.Constant value, Span span, boolean unicodePrefix)
+      implements Expr {
     public Constant(dev.pycache.bytecode.Constant value, Span span) {
       this(value, span, false);
     }
@@ -70,5 +78,6 @@ public sealed interface Expr extends Node {
 
   record Tuple(List<Expr> elements, ExprContext context, Span span) implements Expr {}
 
-  record Slice(@Nullable Expr lower, @Nullable Expr upper, @Nullable Expr step, Span span) implements Expr {}
+  record Slice(@Nullable Expr lower, @Nullable Expr upper, @Nullable Expr step, Span span)
+      implements Expr {}
 }

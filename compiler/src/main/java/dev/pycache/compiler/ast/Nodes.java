@@ -6,11 +6,12 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list in which a node holds its children; immutable. Java's own immutable lists are of several classes, one for
- * short lists and another for long ones. All stages walk over such lists all the time, and a call of {@code get} or
- * {@code size} is quick where it always meets one class.
+ * The list in which a node holds its children; immutable. Java's own immutable lists are of several
+ * classes, one for short lists and another for long ones. All stages walk over such lists all the
+ * time, and a call of {@code get} or {@code size} is quick where it always meets one class.
  */
-public final class Nodes<T extends @Nullable Object> extends AbstractList<T> implements RandomAccess {
+public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
+    implements RandomAccess {
   private static final Nodes<?> EMPTY = new Nodes<>(new Object[0]);
 
   private final @Nullable Object[] items;

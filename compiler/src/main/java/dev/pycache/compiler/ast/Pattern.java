@@ -5,7 +5,9 @@ import dev.pycache.bytecode.Str;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern of a {@code case} (PEP 634), one record for each class of Python's {@code ast} module. */
+/**
+ * A pattern of a {@code case} (PEP 634), one record for each class of Python's {@code ast} module.
+ */
 public sealed interface Pattern extends Node {
 
   record MatchValue(Expr value, Span span) implements Pattern {}
@@ -14,10 +16,15 @@ public sealed interface Pattern extends Node {
 
   record MatchSequence(List<Pattern> patterns, Span span) implements Pattern {}
 
-  record MatchMapping(List<Expr> keys, List<Pattern> patterns, @Nullable Str rest, Span span) implements Pattern {}
+  record MatchMapping(List<Expr> keys, List<Pattern> patterns, @Nullable Str rest, Span span)
+      implements Pattern {}
 
   record MatchClass(
-      Expr cls, List<Pattern> patterns, List<Str> keywordNames, List<Pattern> keywordPatterns, Span span)
+      Expr cls,
+      List<Pattern> patterns,
+      List<Str> keywordNames,
+      List<Pattern> keywordPatterns,
+      Span span)
       implements Pattern {}
 
   record MatchStar(@Nullable Str name, Span span) implements Pattern {}

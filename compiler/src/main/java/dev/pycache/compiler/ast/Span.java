@@ -1,11 +1,11 @@
 package dev.pycache.compiler.ast;
 
 /**
- * Where a node stands, as CPython's {@code lineno}, {@code col_offset}, {@code end_lineno}, {@code end_col_offset}.
- * Lines count from 1, columns from 0 in UTF-8 bytes.
+ * Where a node stands, as CPython's {@code lineno}, {@code col_offset}, {@code end_lineno}, {@code
+ * end_col_offset}. Lines count from 1, columns from 0 in UTF-8 bytes.
  *
- * <p>These four numbers, and not a pair of offsets, are kept because the expressions inside an f-string of 3.8 to 3.11
- * carry positions that correspond to no place of the source.
+ * <p>These four numbers, and not a pair of offsets, are kept because the expressions inside an
+ * f-string of 3.8 to 3.11 carry positions that correspond to no place of the source.
  */
 public record Span(int line, int column, int endLine, int endColumn) {
   /** The location of artificial instructions, CPython's line -1: written as "no location". */

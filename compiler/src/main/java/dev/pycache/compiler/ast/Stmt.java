@@ -4,7 +4,10 @@ import dev.pycache.bytecode.Str;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement. The family is that of Python's {@code ast} module; the async forms are a flag of the plain ones. */
+/**
+ * A statement. The family is that of Python's {@code ast} module; the async forms are a flag of the
+ * plain ones.
+ */
 public sealed interface Stmt extends Node {
 
   record FunctionDef(
@@ -18,7 +21,12 @@ public sealed interface Stmt extends Node {
       implements Stmt {}
 
   record ClassDef(
-      Str name, List<Expr> bases, List<Keyword> keywords, List<Stmt> body, List<Expr> decorators, Span span)
+      Str name,
+      List<Expr> bases,
+      List<Keyword> keywords,
+      List<Stmt> body,
+      List<Expr> decorators,
+      Span span)
       implements Stmt {}
 
   record Return(@Nullable Expr value, Span span) implements Stmt {}
@@ -30,9 +38,11 @@ public sealed interface Stmt extends Node {
   record AugAssign(Expr target, BinaryOperator op, Expr value, Span span) implements Stmt {}
 
   /** {@code simple} says that the target is a bare name without parentheses. */
-  record AnnAssign(Expr target, Expr annotation, @Nullable Expr value, boolean simple, Span span) implements Stmt {}
+  record AnnAssign(Expr target, Expr annotation, @Nullable Expr value, boolean simple, Span span)
+      implements Stmt {}
 
-  record For(boolean isAsync, Expr target, Expr iterable, List<Stmt> body, List<Stmt> orElse, Span span)
+  record For(
+      boolean isAsync, Expr target, Expr iterable, List<Stmt> body, List<Stmt> orElse, Span span)
       implements Stmt {}
 
   record While(Expr test, List<Stmt> body, List<Stmt> orElse, Span span) implements Stmt {}
@@ -60,7 +70,8 @@ public sealed interface Stmt extends Node {
   record Import(List<Alias> names, Span span) implements Stmt {}
 
   /** {@code level} is the number of leading dots. */
-  record ImportFrom(@Nullable Str module, List<Alias> names, int level, Span span) implements Stmt {}
+  record ImportFrom(@Nullable Str module, List<Alias> names, int level, Span span)
+      implements Stmt {}
 
   record Global(List<Str> names, Span span) implements Stmt {}
 

@@ -26,7 +26,11 @@ final class Annotations {
       case Stmt.For s -> areIn(s.body()) || areIn(s.orElse());
       case Stmt.While s -> areIn(s.body()) || areIn(s.orElse());
       case Stmt.With s -> areIn(s.body());
-      case Stmt.Try s -> areInHandlers(s.handlers()) || areIn(s.body()) || areIn(s.finalBody()) || areIn(s.orElse());
+      case Stmt.Try s ->
+          areInHandlers(s.handlers())
+              || areIn(s.body())
+              || areIn(s.finalBody())
+              || areIn(s.orElse());
       case Stmt.Match s -> areInCases(s.cases());
       default -> false;
     };

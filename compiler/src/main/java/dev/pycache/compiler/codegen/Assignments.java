@@ -45,7 +45,8 @@ final class Assignments extends Family {
         idioms.subscript(ExprContext.LOAD);
       }
       case Expr.Name e -> generator.names.load(e.id());
-      default -> throw new IllegalStateException("not a target of an augmented assignment: " + target);
+      default ->
+          throw new IllegalStateException("not a target of an augmented assignment: " + target);
     }
     emit.unit.span = statement;
     visit(s.value());
@@ -93,7 +94,8 @@ final class Assignments extends Family {
           evaluateIndex(e.slice());
         }
       }
-      default -> throw new IllegalStateException("not a target of an annotated assignment: " + target);
+      default ->
+          throw new IllegalStateException("not a target of an annotated assignment: " + target);
     }
     if (!s.simple() && !generator.future.annotations() && emit.unit.kind.keepsAnnotations()) {
       evaluate(s.annotation());
@@ -109,7 +111,9 @@ final class Assignments extends Family {
     return true;
   }
 
-  /** Pushes an annotation: its value, or its text under PEP 563 ({@code compiler_visit_annexpr}). */
+  /**
+   * Pushes an annotation: its value, or its text under PEP 563 ({@code compiler_visit_annexpr}).
+   */
   void annotation(Expr annotation) {
     if (generator.future.annotations()) {
       emit.loadConst(Unparser.unparse(generator.context, annotation));

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of functions, methods and classes. */
 final class Calls extends Family {
-  /** Beyond so many keywords, repeated ones are looked for with a set and no longer pair by pair. */
+  /**
+   * Beyond so many keywords, repeated ones are looked for with a set and no longer pair by pair.
+   */
   private static final int FEW_KEYWORDS = 16;
 
   Calls(CodeGenerator generator) {
@@ -116,7 +118,8 @@ final class Calls extends Family {
    */
   void arguments(int pushed, List<Expr> args, List<Keyword> keywords) {
     checkKeywords(keywords);
-    if (args.size() + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE && isPlain(args, keywords)) {
+    if (args.size() + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE
+        && isPlain(args, keywords)) {
       plainArguments(args, keywords);
       idioms.call(pushed + args.size() + keywords.size());
       return;

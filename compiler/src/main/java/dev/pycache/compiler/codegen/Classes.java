@@ -14,7 +14,8 @@ final class Classes extends Family {
   /** {@code compiler_class}. */
   void define(Stmt.ClassDef s) {
     visitAll(s.decorators());
-    Unit unit = emit.enter(ScopeKind.CLASS, s.name(), s, Functions.firstLine(s.span(), s.decorators()));
+    Unit unit =
+        emit.enter(ScopeKind.CLASS, s.name(), s, Functions.firstLine(s.span(), s.decorators()));
     CodeObject code = body(unit, s);
     idioms.prepareCall();
     emit.op(Opcode.LOAD_BUILD_CLASS);

@@ -6,7 +6,10 @@ import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 
-/** The tree walk that makes code ({@code compiler_mod} and all below it): one object for one compilation. */
+/**
+ * The tree walk that makes code ({@code compiler_mod} and all below it): one object for one
+ * compilation.
+ */
 public final class CodeGenerator {
   final CompilationContext context;
   final FutureFeatures future;
@@ -33,7 +36,8 @@ public final class CodeGenerator {
   final Classes classes;
   final Patterns patterns;
 
-  private CodeGenerator(CompilationContext context, Module module, FutureFeatures future, SymbolTable symbols) {
+  private CodeGenerator(
+      CompilationContext context, Module module, FutureFeatures future, SymbolTable symbols) {
     this.context = context;
     this.future = future;
     this.symbols = symbols;

@@ -97,7 +97,10 @@ final class CompoundPatterns extends Family {
     }
   }
 
-  /** Takes single items and leaves out what {@code *_} covers ({@code pattern_helper_sequence_subscr}). */
+  /**
+   * Takes single items and leaves out what {@code *_} covers ({@code
+   * pattern_helper_sequence_subscr}).
+   */
   private void itemsBySubscript(List<Pattern> items, int star, PatternContext context) {
     context.onTop++;
     int size = items.size();
@@ -162,7 +165,8 @@ final class CompoundPatterns extends Family {
     for (Expr key : keys) {
       if (key instanceof Expr.Constant constant) {
         if (!seen.add(PythonEquality.key(constant.value()))) {
-          throw emit.error("mapping pattern checks duplicate key (" + PythonRepr.of(constant.value()) + ")");
+          throw emit.error(
+              "mapping pattern checks duplicate key (" + PythonRepr.of(constant.value()) + ")");
         }
       } else if (!(key instanceof Expr.Attribute)) {
         throw emit.error("mapping pattern keys may only match literals and attribute lookups");
@@ -205,7 +209,8 @@ final class CompoundPatterns extends Family {
     context.onTop += size - 1;
     for (int i = 0; i < size; i++) {
       context.onTop--;
-      Pattern item = i < positional.size() ? positional.get(i) : byKeyword.get(i - positional.size());
+      Pattern item =
+          i < positional.size() ? positional.get(i) : byKeyword.get(i - positional.size());
       if (Patterns.isWildcard(item)) {
         emit.op(Opcode.POP_TOP);
       } else {
@@ -214,7 +219,10 @@ final class CompoundPatterns extends Family {
     }
   }
 
-  /** {@code validate_kwd_attrs}; the tree has no place for the names, so errors point to the patterns. */
+  /**
+   * {@code validate_kwd_attrs}; the tree has no place for the names, so errors point to the
+   * patterns.
+   */
   private void checkKeywords(List<Str> names, List<Pattern> values) {
     for (int i = 0; i < names.size(); i++) {
       emit.at(values.get(i));
@@ -234,7 +242,8 @@ final class CompoundPatterns extends Family {
   void or(Pattern.MatchOr p, PatternContext context) {
     BasicBlock end = emit.newBlock();
     int size = p.patterns().size();
-    // The names that the first alternative binds: the others have to bind the same, and leave them in this order.
+    // The names that the first alternative binds: the others have to bind the same, and leave them
+    // in this order.
     List<Str> control = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       Pattern alternative = p.patterns().get(i);

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comprehensions and generator expressions: a function of one argument, the iterator of the outermost {@code for}, that
- * is called where it is made.
+ * Comprehensions and generator expressions: a function of one argument, the iterator of the
+ * outermost {@code for}, that is called where it is made.
  */
 final class Comprehensions extends Family {
   Comprehensions(CodeGenerator generator) {
@@ -37,7 +37,8 @@ final class Comprehensions extends Family {
   }
 
   /** What all loops of one comprehension know; {@code value} is that of an item of a dictionary. */
-  private record Shape(Kind kind, List<Comprehension> generators, Expr element, @Nullable Expr value) {}
+  private record Shape(
+      Kind kind, List<Comprehension> generators, Expr element, @Nullable Expr value) {}
 
   void list(Expr.ListComp e) {
     comprehension(e, new Shape(Kind.LIST, e.generators(), e.element(), null));
@@ -166,7 +167,9 @@ final class Comprehensions extends Family {
           case Expr.Tuple tuple -> tuple.elements();
           default -> List.of();
         };
-    return elements.size() == 1 && !(elements.getFirst() instanceof Expr.Starred) ? elements.getFirst() : null;
+    return elements.size() == 1 && !(elements.getFirst() instanceof Expr.Starred)
+        ? elements.getFirst()
+        : null;
   }
 
   /** The conditions of one loop, then the next loop or the element. */

@@ -8,19 +8,23 @@ import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import java.util.List;
 
-/** Truth: comparisons, {@code and}, {@code or}, conditional expressions, and jumps that depend on any of them. */
+/**
+ * Truth: comparisons, {@code and}, {@code or}, conditional expressions, and jumps that depend on
+ * any of them.
+ */
 final class Conditions extends Family {
   Conditions(CodeGenerator generator) {
     super(generator);
   }
 
   /**
-   * Jumps to {@code target} if the truth of {@code test} is {@code condition}, else falls through ({@code
-   * compiler_jump_if}). The place is not restored: after a comparison it stays there.
+   * Jumps to {@code target} if the truth of {@code test} is {@code condition}, else falls through
+   * ({@code compiler_jump_if}). The place is not restored: after a comparison it stays there.
    */
   void jumpIf(Expr test, BasicBlock target, boolean condition) {
     switch (test) {
-      case Expr.UnaryOp e when e.op() == UnaryOperator.NOT -> jumpIf(e.operand(), target, !condition);
+      case Expr.UnaryOp e when e.op() == UnaryOperator.NOT ->
+          jumpIf(e.operand(), target, !condition);
       case Expr.BoolOp e -> jumpIfBoolOp(e, target, condition);
       case Expr.IfExp e -> jumpIfIfExp(e, target, condition);
       case Expr.Compare e -> {
@@ -80,7 +84,10 @@ final class Conditions extends Family {
     emit.use(end);
   }
 
-  /** {@code a < b < c}: each comparison that fails goes to {@code cleanup} with the middle operand on the stack. */
+  /**
+   * {@code a < b < c}: each comparison that fails goes to {@code cleanup} with the middle operand
+   * on the stack.
+   */
   private void chain(Expr.Compare e, Opcode failure, BasicBlock cleanup) {
     List<CompareOperator> operators = e.ops();
     int last = operators.size() - 1;
@@ -117,7 +124,8 @@ final class Conditions extends Family {
 
   /** {@code compiler_boolop}. */
   void boolOp(Expr.BoolOp e) {
-    Opcode jump = e.op() == BoolOperator.AND ? Opcode.JUMP_IF_FALSE_OR_POP : Opcode.JUMP_IF_TRUE_OR_POP;
+    Opcode jump =
+        e.op() == BoolOperator.AND ? Opcode.JUMP_IF_FALSE_OR_POP : Opcode.JUMP_IF_TRUE_OR_POP;
     BasicBlock end = emit.newBlock();
     List<Expr> values = e.values();
     int last = values.size() - 1;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, tuples, sets, dictionaries and f-strings; lists and tuples as targets of assignments too. */
+/**
+ * Lists, tuples, sets, dictionaries and f-strings; lists and tuples as targets of assignments too.
+ */
 final class Displays extends Family {
   /** More items than this are not pushed all at once ({@code STACK_USE_GUIDELINE}). */
   static final int STACK_USE_GUIDELINE = 30;
@@ -227,7 +229,10 @@ final class Displays extends Family {
     }
   }
 
-  /** A dictionary of some items, merged into the one below if there is one ({@code compiler_subdict}). */
+  /**
+   * A dictionary of some items, merged into the one below if there is one ({@code
+   * compiler_subdict}).
+   */
   private void items(Expr.Dict e, int begin, int end, boolean merge) {
     int count = end - begin;
     boolean big = count * 2 > STACK_USE_GUIDELINE;

@@ -24,11 +24,12 @@ import dev.pycache.compiler.symtable.ScopeType;
 import dev.pycache.compiler.symtable.SymbolTable;
 
 /**
- * Where instructions go: the stack of units, the current block, the current place in the source. Everything that the
- * tree walk emits goes through here, one instruction at a time.
+ * Where instructions go: the stack of units, the current block, the current place in the source.
+ * Everything that the tree walk emits goes through here, one instruction at a time.
  *
- * <p>The place ({@link Unit#span}) is state, as in CPython: a node sets it, and what follows without setting it anew
- * takes it over. Which instruction ends up at which place depends on it down to the columns.
+ * <p>The place ({@link Unit#span}) is state, as in CPython: a node sets it, and what follows
+ * without setting it anew takes it over. Which instruction ends up at which place depends on it
+ * down to the columns.
  */
 final class Emitter {
   // co_flags
@@ -55,7 +56,11 @@ final class Emitter {
 
   /** An emitter that stands at the beginning of a module. */
   Emitter(
-      CompilationContext context, FutureFeatures future, SymbolTable symbols, KnownNames known, Module module) {
+      CompilationContext context,
+      FutureFeatures future,
+      SymbolTable symbols,
+      KnownNames known,
+      Module module) {
     this.context = context;
     this.future = future;
     this.symbols = symbols;
@@ -86,9 +91,11 @@ final class Emitter {
   }
 
   /**
-   * Ends the current unit and goes back to the one around it, if any ({@code assemble}, {@code compiler_exit_scope}).
+   * Ends the current unit and goes back to the one around it, if any ({@code assemble}, {@code
+   * compiler_exit_scope}).
    *
-   * @param returnsNone whether a way to the end of the code returns None, and not what is on the stack
+   * @param returnsNone whether a way to the end of the code returns None, and not what is on the
+   *     stack
    */
   CodeObject leave(boolean returnsNone) {
     Unit done = unit;
@@ -173,7 +180,10 @@ final class Emitter {
     return unit.code.newBlock();
   }
 
-  /** Lets control fall into {@code block}, which the next instruction begins ({@code compiler_use_next_block}). */
+  /**
+   * Lets control fall into {@code block}, which the next instruction begins ({@code
+   * compiler_use_next_block}).
+   */
   void use(BasicBlock block) {
     Unit u = unit;
     u.block.next = block;
@@ -212,7 +222,9 @@ final class Emitter {
       use(newBlock());
     }
     u.block.append(opcode, arg, null, span);
-    if (opcode == Opcode.RETURN_VALUE || opcode == Opcode.RERAISE || opcode == Opcode.RAISE_VARARGS) {
+    if (opcode == Opcode.RETURN_VALUE
+        || opcode == Opcode.RERAISE
+        || opcode == Opcode.RAISE_VARARGS) {
       u.blockEnded = true;
     }
   }
@@ -223,7 +235,9 @@ final class Emitter {
       use(newBlock());
     }
     u.block.append(opcode, 0, target, span);
-    if (opcode != Opcode.SETUP_FINALLY && opcode != Opcode.SETUP_CLEANUP && opcode != Opcode.SETUP_WITH) {
+    if (opcode != Opcode.SETUP_FINALLY
+        && opcode != Opcode.SETUP_CLEANUP
+        && opcode != Opcode.SETUP_WITH) {
       u.blockEnded = true;
     }
   }
@@ -239,7 +253,10 @@ final class Emitter {
     op(Opcode.LOAD_CONST, constIndex(constant));
   }
 
-  /** The number of a constant that is an identifier or a tuple of identifiers, which CPython has interned before. */
+  /**
+   * The number of a constant that is an identifier or a tuple of identifiers, which CPython has
+   * interned before.
+   */
   int nameConstIndex(Constant names) {
     return unit.consts.indexOf(constants.mergeNames(names));
   }
@@ -259,7 +276,12 @@ final class Emitter {
   CompileException error(String message) {
     Span span = unit.span;
     return CompileException.at(
-        ErrorType.SYNTAX_ERROR, message, span.line(), span.column() + 1, span.endLine(), span.endColumn() + 1);
+        ErrorType.SYNTAX_ERROR,
+        message,
+        span.line(),
+        span.column() + 1,
+        span.endLine(),
+        span.endColumn() + 1);
   }
 
   /** A SyntaxWarning at the current line ({@code compiler_warn}). */

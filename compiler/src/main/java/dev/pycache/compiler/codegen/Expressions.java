@@ -14,7 +14,10 @@ final class Expressions extends Family {
     super(generator);
   }
 
-  /** Emits an expression at its own place and goes back to the place before ({@code compiler_visit_expr}). */
+  /**
+   * Emits an expression at its own place and goes back to the place before ({@code
+   * compiler_visit_expr}).
+   */
   @Override
   void visit(Expr expression) {
     Unit unit = emit.unit;
@@ -82,8 +85,8 @@ final class Expressions extends Family {
   }
 
   /**
-   * Makes the current place begin at the name of the attribute if that stands in another line ({@code
-   * update_start_location_to_match_attr}).
+   * Makes the current place begin at the name of the attribute if that stands in another line
+   * ({@code update_start_location_to_match_attr}).
    */
   void atAttribute(Expr.Attribute attribute) {
     Unit unit = emit.unit;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop, handler or context around the place that is being compiled: what {@code return}, {@code break} and {@code
- * continue} have to unwind (CPython's {@code struct fblockinfo}).
+ * A loop, handler or context around the place that is being compiled: what {@code return}, {@code
+ * break} and {@code continue} have to unwind (CPython's {@code struct fblockinfo}).
  */
 sealed interface FrameBlock {
 
@@ -30,13 +30,18 @@ sealed interface FrameBlock {
   /** The body of a {@code try} that has handlers. */
   record TryExcept() implements FrameBlock {}
 
-  /** The body of a {@code try} that has a {@code finally}, whose statements every way out repeats. */
+  /**
+   * The body of a {@code try} that has a {@code finally}, whose statements every way out repeats.
+   */
   record FinallyTry(List<Stmt> finalBody) implements FrameBlock {}
 
   /** The {@code finally} block when it runs because of an exception, which is on the stack. */
   record FinallyEnd() implements FrameBlock {}
 
-  /** The body of a {@code with}; {@code __exit__} is on the stack. The span is that of the statement. */
+  /**
+   * The body of a {@code with}; {@code __exit__} is on the stack. The span is that of the
+   * statement.
+   */
   record With(boolean isAsync, Span span) implements FrameBlock {}
 
   /** The body of an {@code except} clause, with the name it binds and has to unbind. */

@@ -81,7 +81,10 @@ final class Functions extends Family {
     return decorators.isEmpty() ? span.line() : decorators.getFirst().span().line();
   }
 
-  /** Calls the decorators that are on the stack, each at its own place ({@code compiler_apply_decorators}). */
+  /**
+   * Calls the decorators that are on the stack, each at its own place ({@code
+   * compiler_apply_decorators}).
+   */
   void applyDecorators(List<Expr> decorators) {
     Span before = emit.unit.span;
     for (int i = decorators.size() - 1; i >= 0; i--) {
@@ -126,7 +129,10 @@ final class Functions extends Family {
     return true;
   }
 
-  /** Pushes names and annotations, positional-only parameters second ({@code compiler_visit_annotations}). */
+  /**
+   * Pushes names and annotations, positional-only parameters second ({@code
+   * compiler_visit_annotations}).
+   */
   private int annotations(Arguments parameters, @Nullable Expr returns) {
     int pushed = annotations(parameters.args());
     pushed += annotations(parameters.posOnlyArgs());

@@ -12,8 +12,8 @@ import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 
 /**
- * The instructions that one operation of the language takes. The tree walk says what is to be done, this class knows
- * how the target does it: here the versions of Python differ.
+ * The instructions that one operation of the language takes. The tree walk says what is to be done,
+ * this class knows how the target does it: here the versions of Python differ.
  */
 final class Idioms {
   /** {@code oparg} of GET_AWAITABLE: why something is awaited. */
@@ -28,7 +28,9 @@ final class Idioms {
   private static final int RESUME_YIELD_FROM = 2;
   private static final int RESUME_AWAIT = 3;
 
-  /** What is added to the number of an operator for its augmented assignment ({@code NB_INPLACE_…}). */
+  /**
+   * What is added to the number of an operator for its augmented assignment ({@code NB_INPLACE_…}).
+   */
   private static final int IN_PLACE = 13;
 
   private final Emitter emit;
@@ -172,7 +174,10 @@ final class Idioms {
     emit.op(Opcode.CALL_FUNCTION_EX, hasMapping ? 1 : 0);
   }
 
-  /** Calls what stands below the top with the top as its only argument, which the call takes for {@code self}. */
+  /**
+   * Calls what stands below the top with the top as its only argument, which the call takes for
+   * {@code self}.
+   */
   void callWithTopAsSelf() {
     call(0);
   }
@@ -225,7 +230,10 @@ final class Idioms {
 
   // Exceptions
 
-  /** Calls {@code __exit__} after a {@code with} that went well ({@code compiler_call_exit_with_nones}). */
+  /**
+   * Calls {@code __exit__} after a {@code with} that went well ({@code
+   * compiler_call_exit_with_nones}).
+   */
   void callExitWithNones() {
     emit.loadConst(Singleton.NONE);
     emit.loadConst(Singleton.NONE);

@@ -37,8 +37,8 @@ final class Imports extends Family {
   }
 
   /**
-   * Binds a module that has just been imported. The instruction has left the outermost package on the stack: {@code
-   * import a.b.c as d} goes down from there ({@code compiler_import_as}).
+   * Binds a module that has just been imported. The instruction has left the outermost package on
+   * the stack: {@code import a.b.c as d} goes down from there ({@code compiler_import_as}).
    */
   private void bindAs(Str dotted, Str asName) {
     int dot = dotAfter(dotted, 0);

@@ -4,9 +4,10 @@ import dev.pycache.bytecode.CodeObject;
 import java.util.List;
 
 /**
- * Objects and their numbers in the order in which they came, as the dictionaries {@code u_consts}, {@code u_names} and
- * {@code u_varnames} of CPython's compiler. Objects are told apart by identity: names are interned, and constants have
- * gone through the constant cache, so equal ones are one object. Few objects are searched one by one, more by hash.
+ * Objects and their numbers in the order in which they came, as the dictionaries {@code u_consts},
+ * {@code u_names} and {@code u_varnames} of CPython's compiler. Objects are told apart by identity:
+ * names are interned, and constants have gone through the constant cache, so equal ones are one
+ * object. Few objects are searched one by one, more by hash.
  */
 final class IndexTable<T> {
   private static final int LINEAR_LIMIT = 8;
@@ -14,7 +15,10 @@ final class IndexTable<T> {
 
   private final List<T> items;
 
-  /** Numbers of items, plus one, by hash; its length is a power of two, or nothing while the search is linear. */
+  /**
+   * Numbers of items, plus one, by hash; its length is a power of two, or nothing while the search
+   * is linear.
+   */
   private int[] slots = NO_SLOTS;
 
   /** A table over {@code items}, which it goes on to fill. */
@@ -86,10 +90,15 @@ final class IndexTable<T> {
     slots[slot] = entry;
   }
 
-  /** Names that count up, as {@code a1, a2, a3}, have hash codes that do: they are scattered, or they would pile up. */
+  /**
+   * Names that count up, as {@code a1, a2, a3}, have hash codes that do: they are scattered, or
+   * they would pile up.
+   */
   private static int hash(Object item) {
-    // The hash code of a code object is that of all its contents, and names and lines of lambdas are often the same.
-    int hash = (item instanceof CodeObject ? System.identityHashCode(item) : item.hashCode()) * 0x9E3779B9;
+    // The hash code of a code object is that of all its contents, and names and lines of lambdas
+    // are often the same.
+    int hash =
+        (item instanceof CodeObject ? System.identityHashCode(item) : item.hashCode()) * 0x9E3779B9;
     return hash ^ hash >>> 15;
   }
 }

@@ -11,7 +11,9 @@ import dev.pycache.compiler.symtable.ScopeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Variables: which instruction reads, binds or deletes a name, and how functions get their closure. */
+/**
+ * Variables: which instruction reads, binds or deletes a name, and how functions get their closure.
+ */
 final class Names extends Family {
   /** Flag of MAKE_FUNCTION: a tuple of cells is on the stack. */
   private static final int CLOSURE = 0x08;
@@ -142,7 +144,10 @@ final class Names extends Family {
     }
   }
 
-  /** A mangled name as a constant: a string of its own where CPython does not intern what mangling made. */
+  /**
+   * A mangled name as a constant: a string of its own where CPython does not intern what mangling
+   * made.
+   */
   Str mangledConstant(Str name) {
     Str mangled = emit.mangle(name);
     return mangled == name || mangled.isNameLike() ? mangled : Str.ofUtf8(mangled.utf8());
@@ -164,8 +169,10 @@ final class Names extends Family {
         boolean isCell =
             (unit.kind == ScopeKind.CLASS && name == generator.known.classClosure)
                 || unit.scope.scope(name) == NameScope.CELL;
-        // A name may be local to a class and free in its methods: then it is not a cell of the class.
-        int index = isCell ? known(unit.cellVars, name) : unit.cellVars.size() + known(unit.freeVars, name);
+        // A name may be local to a class and free in its methods: then it is not a cell of the
+        // class.
+        int index =
+            isCell ? known(unit.cellVars, name) : unit.cellVars.size() + known(unit.freeVars, name);
         emit.op(Opcode.LOAD_CLOSURE, index);
       }
       flags |= CLOSURE;

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code match} (PEP 634). The code of a pattern consumes the subject, which is on top of the stack; when it does not
- * match, it jumps to the block that pops what is left. Compound patterns are in {@code CompoundPatterns}.
+ * {@code match} (PEP 634). The code of a pattern consumes the subject, which is on top of the
+ * stack; when it does not match, it jumps to the block that pops what is left. Compound patterns
+ * are in {@code CompoundPatterns}.
  */
 final class Patterns extends Family {
   private final CompoundPatterns compound;
@@ -58,7 +59,8 @@ final class Patterns extends Family {
    * @param keepsSubject whether another case follows
    * @param mayBeIrrefutable whether the pattern may be one that always matches
    */
-  private void matchCase(MatchCase each, boolean keepsSubject, boolean mayBeIrrefutable, BasicBlock end) {
+  private void matchCase(
+      MatchCase each, boolean keepsSubject, boolean mayBeIrrefutable, BasicBlock end) {
     emit.at(each.pattern());
     if (keepsSubject) {
       idioms.copy(1);
@@ -132,7 +134,10 @@ final class Patterns extends Family {
     }
   }
 
-  /** A pattern inside of another one, where it may always match ({@code compiler_pattern_subpattern}). */
+  /**
+   * A pattern inside of another one, where it may always match ({@code
+   * compiler_pattern_subpattern}).
+   */
   void subpattern(Pattern pattern, PatternContext context) {
     boolean before = context.allowsIrrefutable;
     context.allowsIrrefutable = true;
@@ -170,7 +175,10 @@ final class Patterns extends Family {
     capture(name, context);
   }
 
-  /** Puts the top beneath what has to stay on top, to be stored later ({@code pattern_helper_store_name}). */
+  /**
+   * Puts the top beneath what has to stay on top, to be stored later ({@code
+   * pattern_helper_store_name}).
+   */
   void capture(@Nullable Str name, PatternContext context) {
     if (name == null) {
       emit.op(Opcode.POP_TOP);

@@ -81,7 +81,8 @@ final class PythonRepr {
   /**
    * The shortest digits that read back as the same number ({@code float.__repr__}).
    *
-   * @param markAsFloat whether an integral number gets {@code .0}; the parts of a complex number do not
+   * @param markAsFloat whether an integral number gets {@code .0}; the parts of a complex number do
+   *     not
    */
   static String floatText(double value, boolean markAsFloat) {
     if (Double.isNaN(value)) {
@@ -98,9 +99,13 @@ final class PythonRepr {
     String digits = shortest.unscaledValue().toString();
     int exponent = digits.length() - 1 - shortest.scale();
     if (exponent < LEAST_PLAIN_EXPONENT || exponent >= LEAST_SCIENTIFIC_EXPONENT) {
-      String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+      String mantissa =
+          digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
       String size = Integer.toString(Math.abs(exponent));
-      return sign + mantissa + (exponent < 0 ? "e-" : "e+") + (size.length() < 2 ? "0" + size : size);
+      return sign
+          + mantissa
+          + (exponent < 0 ? "e-" : "e+")
+          + (size.length() < 2 ? "0" + size : size);
     }
     if (exponent < 0) {
       return sign + "0." + "0".repeat(-exponent - 1) + digits;
@@ -153,7 +158,11 @@ final class PythonRepr {
       } else if ((lead & 0xF0) == 0xE0) {
         codePoint = (lead & 0xF) << 12 | (utf8[i++] & 0x3F) << 6 | utf8[i++] & 0x3F;
       } else {
-        codePoint = (lead & 7) << 18 | (utf8[i++] & 0x3F) << 12 | (utf8[i++] & 0x3F) << 6 | utf8[i++] & 0x3F;
+        codePoint =
+            (lead & 7) << 18
+                | (utf8[i++] & 0x3F) << 12
+                | (utf8[i++] & 0x3F) << 6
+                | utf8[i++] & 0x3F;
       }
       appendNonAscii(out, codePoint);
     }

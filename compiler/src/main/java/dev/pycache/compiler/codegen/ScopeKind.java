@@ -1,6 +1,9 @@
 package dev.pycache.compiler.codegen;
 
-/** What a unit is compiled from ({@code COMPILER_SCOPE_…}): finer than the symbol table's kinds of block. */
+/**
+ * What a unit is compiled from ({@code COMPILER_SCOPE_…}): finer than the symbol table's kinds of
+ * block.
+ */
 enum ScopeKind {
   MODULE,
   CLASS,

@@ -42,7 +42,9 @@ final class Suspicions {
     }
   }
 
-  /** Whether an expression is a constant of which there may be two objects ({@code check_is_arg}). */
+  /**
+   * Whether an expression is a constant of which there may be two objects ({@code check_is_arg}).
+   */
   private static boolean isValue(Expr e) {
     return e instanceof Expr.Constant constant && !(constant.value() instanceof Singleton);
   }
@@ -66,7 +68,8 @@ final class Suspicions {
       return;
     }
     if (isNotSubscriptable(value)) {
-      emit.warn("'" + typeName(value) + "' object is not subscriptable; perhaps you missed a comma?");
+      emit.warn(
+          "'" + typeName(value) + "' object is not subscriptable; perhaps you missed a comma?");
     }
     index(value, e.slice());
   }
@@ -98,7 +101,12 @@ final class Suspicions {
                 case Str _, Bytes _, Tuple _ -> true;
                 case Singleton _, Int _, Float _, Complex _, FrozenSet _, CodeObject _ -> false;
               };
-          case Expr.Tuple _, Expr.ListDisplay _, Expr.ListComp _, Expr.JoinedStr _, Expr.FormattedValue _ -> true;
+          case Expr.Tuple _,
+              Expr.ListDisplay _,
+              Expr.ListComp _,
+              Expr.JoinedStr _,
+              Expr.FormattedValue _ ->
+              true;
           default -> false;
         };
     if (isSequence) {
@@ -113,7 +121,8 @@ final class Suspicions {
   /** Whether a constant is an int; bool is a subclass of it. */
   private static boolean isInteger(Expr e) {
     return e instanceof Expr.Constant constant
-        && (constant.value() instanceof Int || (constant.value() instanceof Singleton s && isBool(s)));
+        && (constant.value() instanceof Int
+            || (constant.value() instanceof Singleton s && isBool(s)));
   }
 
   private static boolean isBool(Singleton s) {

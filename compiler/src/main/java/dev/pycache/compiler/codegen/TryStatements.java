@@ -32,8 +32,8 @@ final class TryStatements extends Family {
   }
 
   /**
-   * The statements of {@code finally} stand twice, for the end of the body and for an exception, and again wherever the
-   * body is left by a jump ({@code compiler_try_finally}).
+   * The statements of {@code finally} stand twice, for the end of the body and for an exception,
+   * and again wherever the body is left by a jump ({@code compiler_try_finally}).
    */
   private void finallyClause(Stmt.Try s) {
     BasicBlock body = emit.newBlock();
@@ -147,8 +147,9 @@ final class TryStatements extends Family {
   }
 
   /**
-   * {@code compiler_try_star_except}. While the clauses run, three values are on the stack: the exception as it was
-   * raised, the list of what the clauses raised, and what is left to be handled.
+   * {@code compiler_try_star_except}. While the clauses run, three values are on the stack: the
+   * exception as it was raised, the list of what the clauses raised, and what is left to be
+   * handled.
    */
   private void tryExceptStar(Stmt.Try s) {
     BasicBlock body = emit.newBlock();

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The unit that is being compiled: what changes on entry to and exit from a scope ({@code struct compiler_unit}). */
+/**
+ * The unit that is being compiled: what changes on entry to and exit from a scope ({@code struct
+ * compiler_unit}).
+ */
 final class Unit {
   final @Nullable Unit parent;
   final ScopeKind kind;
@@ -32,7 +35,10 @@ final class Unit {
   /** The block that instructions go to. */
   BasicBlock block;
 
-  /** The last instruction ended the block: the next one begins a new one ({@code u_need_new_implicit_block}). */
+  /**
+   * The last instruction ended the block: the next one begins a new one ({@code
+   * u_need_new_implicit_block}).
+   */
   boolean blockEnded;
 
   /** The location of the instructions to come ({@code u_lineno} and its like). */
@@ -43,7 +49,12 @@ final class Unit {
    *
    * @param implicitCell the cell of a class body that its methods want, if they do
    */
-  Unit(@Nullable Unit parent, ScopeKind kind, Scope scope, CodeUnit code, @Nullable Str implicitCell) {
+  Unit(
+      @Nullable Unit parent,
+      ScopeKind kind,
+      Scope scope,
+      CodeUnit code,
+      @Nullable Str implicitCell) {
     this.parent = parent;
     this.kind = kind;
     this.scope = scope;

@@ -20,11 +20,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of an annotation under {@code from __future__ import annotations} ({@code Python/ast_unparse.c}). It is not
- * the text of the source: spaces, quotes and parentheses are those that this class puts.
+ * The text of an annotation under {@code from __future__ import annotations} ({@code
+ * Python/ast_unparse.c}). It is not the text of the source: spaces, quotes and parentheses are
+ * those that this class puts.
  */
 final class Unparser {
-  // How tightly an expression binds; one that binds less tightly than its place asks for is put in parentheses.
+  // How tightly an expression binds; one that binds less tightly than its place asks for is put in
+  // parentheses.
   private static final int TUPLE = 0;
   private static final int TEST = 1;
   private static final int OR = 2;
@@ -203,7 +205,8 @@ final class Unparser {
   private void lambda(Expr.Lambda e, int level) {
     Arguments parameters = e.args();
     open(level > TEST);
-    out.append(parameters.args().isEmpty() && parameters.posOnlyArgs().isEmpty() ? "lambda" : "lambda ");
+    out.append(
+        parameters.args().isEmpty() && parameters.posOnlyArgs().isEmpty() ? "lambda" : "lambda ");
     parameters(parameters);
     out.append(": ");
     expression(e.body(), TEST);
@@ -265,7 +268,9 @@ final class Unparser {
   private void call(Expr.Call e) {
     expression(e.function(), ATOM);
     List<Expr> args = e.args();
-    if (args.size() == 1 && e.keywords().isEmpty() && args.getFirst() instanceof Expr.GeneratorExp) {
+    if (args.size() == 1
+        && e.keywords().isEmpty()
+        && args.getFirst() instanceof Expr.GeneratorExp) {
       // It brings its own parentheses.
       expression(args.getFirst(), ATOM);
       return;
@@ -368,7 +373,8 @@ final class Unparser {
   private void attribute(Expr.Attribute e) {
     expression(e.value(), ATOM);
     // "1.real" would be a float.
-    boolean afterInt = e.value() instanceof Expr.Constant constant && constant.value() instanceof Int;
+    boolean afterInt =
+        e.value() instanceof Expr.Constant constant && constant.value() instanceof Int;
     out.append(afterInt ? " ." : ".").append(e.attr());
   }
 
@@ -433,10 +439,14 @@ final class Unparser {
     }
   }
 
-  /** {@code append_fstring_element} inside of a formatted string, where a nested one is a specification. */
+  /**
+   * {@code append_fstring_element} inside of a formatted string, where a nested one is a
+   * specification.
+   */
   private void formatElement(Utf8Builder body, Expr element) {
     switch (element) {
-      case Expr.Constant constant when constant.value() instanceof Str text -> escapeBraces(body, text.utf8());
+      case Expr.Constant constant when constant.value() instanceof Str text ->
+          escapeBraces(body, text.utf8());
       case Expr.JoinedStr joined -> joinedBody(body, joined.values());
       case Expr.FormattedValue formatted -> formattedValue(body, formatted);
       default -> throw new IllegalStateException("not a part of a formatted string: " + element);

@@ -10,7 +10,10 @@ import dev.pycache.compiler.symtable.ScopeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code return}, {@code break} and {@code continue}: leaving loops, handlers and contexts on the way. */
+/**
+ * {@code return}, {@code break} and {@code continue}: leaving loops, handlers and contexts on the
+ * way.
+ */
 final class Unwinding extends Family {
   /** {@code CO_MAXBLOCKS}. */
   private static final int MOST_FRAME_BLOCKS = 20;

@@ -16,7 +16,9 @@ final class WithStatements extends Family {
     item(s, 0);
   }
 
-  /** One context and all that is inside of it ({@code compiler_with}, {@code compiler_async_with}). */
+  /**
+   * One context and all that is inside of it ({@code compiler_with}, {@code compiler_async_with}).
+   */
   private void item(Stmt.With s, int index) {
     boolean isAsync = s.isAsync();
     if (isAsync && emit.unit.kind != ScopeKind.ASYNC_FUNCTION) {
@@ -77,7 +79,10 @@ final class WithStatements extends Family {
     generator.unwinding.pop();
   }
 
-  /** Raises the exception again unless {@code __exit__} said otherwise ({@code compiler_with_except_finish}). */
+  /**
+   * Raises the exception again unless {@code __exit__} said otherwise ({@code
+   * compiler_with_except_finish}).
+   */
   private void finishHandler(BasicBlock cleanup) {
     emit.unset();
     BasicBlock exit = emit.newBlock();

@@ -5,13 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an alternative of the grammar does with what it matched. The grammar names actions in lower case. */
+/**
+ * What an alternative of the grammar does with what it matched. The grammar names actions in lower
+ * case.
+ */
 sealed interface Action permits ExpressionAction, StatementAction, PatternAction, ErrorAction {
   /**
    * Runs the action.
    *
-   * @param args the arguments as the grammar lists them; what an optional item did not match is null
-   * @return the value of the alternative; null makes its rule fail, as in CPython without a try of the others
+   * @param args the arguments as the grammar lists them; what an optional item did not match is
+   *     null
+   * @return the value of the alternative; null makes its rule fail, as in CPython without a try of
+   *     the others
    */
   @Nullable Object run(PegParser parser, @Nullable Object[] args);
 

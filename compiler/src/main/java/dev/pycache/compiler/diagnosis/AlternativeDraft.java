@@ -10,8 +10,10 @@ final class AlternativeDraft {
   int slotCount;
   boolean invalid;
   boolean spanned;
+
   /** Whether the grammar gives an action. */
   boolean acts;
+
   int result = -1;
   @Nullable Action action;
   int[] arguments = {};
@@ -67,8 +69,8 @@ final class AlternativeDraft {
   }
 
   /**
-   * Makes the result what it is without an action: the value of the only item that has one, else a dummy
-   * ({@code emit_default_action} of CPython's parser generator).
+   * Makes the result what it is without an action: the value of the only item that has one, else a
+   * dummy ({@code emit_default_action} of CPython's parser generator).
    */
   void finishWithoutAction() {
     ItemDraft only = null;

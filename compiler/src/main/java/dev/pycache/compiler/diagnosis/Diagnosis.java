@@ -23,7 +23,8 @@ public final class Diagnosis {
   public static Module parse(CompilationContext context, Source source) {
     Grammar grammar = grammar(context.target());
     context.warnings().clear();
-    return (Module) new PegParser(grammar, context, new Tokenizer(source, context)).run(grammar.file());
+    return (Module)
+        new PegParser(grammar, context, new Tokenizer(source, context)).run(grammar.file());
   }
 
   private static Grammar grammar(Target target) {

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions of the {@code invalid_} rules. They raise an error, or find that there is nothing wrong; their value is null
- * in either case.
+ * Actions of the {@code invalid_} rules. They raise an error, or find that there is nothing wrong;
+ * their value is null in either case.
  */
 enum ErrorAction implements Action {
   /** (message) at the last token read. */
@@ -30,7 +30,10 @@ enum ErrorAction implements Action {
   ERROR_ARGUMENT_ORDER,
   /** (node, message) at a node or token. */
   ERROR_AT,
-  /** (call, clauses, message) if there are arguments before the one that is the element of a bare generator. */
+  /**
+   * (call, clauses, message) if there are arguments before the one that is the element of a bare
+   * generator.
+   */
   ERROR_BARE_GENERATOR,
   /** (token, message) an IndentationError at the last token read. */
   ERROR_BLOCK,
@@ -62,7 +65,8 @@ enum ErrorAction implements Action {
       case ERROR_ARGUMENT_ORDER -> argumentOrder(parser, (Expr.Call) present(a[0]));
       case ERROR_AT -> range(parser, a[0], a[0], a[1]);
       case ERROR_BARE_GENERATOR -> bareGenerator(parser, (Expr.Call) present(a[0]), a[1], a[2]);
-      case ERROR_BLOCK -> parser.raise(ErrorType.INDENTATION_ERROR, message(parser, a[1], present(a[0])));
+      case ERROR_BLOCK ->
+          parser.raise(ErrorType.INDENTATION_ERROR, message(parser, a[1], present(a[0])));
       case ERROR_FIRST_TO_LAST -> {
         List<Object> list = Lists.of(a[0]);
         range(parser, list.get(0), list.get(list.size() - 1), a[1]);
@@ -95,7 +99,9 @@ enum ErrorAction implements Action {
 
   /** The span of a node or token. */
   private static Span span(PegParser parser, @Nullable Object what) {
-    return present(what) instanceof Node node ? node.span() : parser.tokenSpan((Integer) present(what));
+    return present(what) instanceof Node node
+        ? node.span()
+        : parser.tokenSpan((Integer) present(what));
   }
 
   private static void range(
@@ -104,7 +110,12 @@ enum ErrorAction implements Action {
     Span start = span(parser, from);
     Span end = span(parser, to);
     parser.raise(
-        ErrorType.SYNTAX_ERROR, message, start.line(), start.column(), end.endLine(), end.endColumn());
+        ErrorType.SYNTAX_ERROR,
+        message,
+        start.line(),
+        start.column(),
+        end.endLine(),
+        end.endColumn());
   }
 
   private static void from(PegParser parser, Span start, String message) {
@@ -113,7 +124,8 @@ enum ErrorAction implements Action {
   }
 
   private static void missingColon(PegParser parser, Span key, String message) {
-    parser.raise(ErrorType.SYNTAX_ERROR, message, key.line(), key.endColumn() - 1, key.endLine(), -1);
+    parser.raise(
+        ErrorType.SYNTAX_ERROR, message, key.line(), key.endColumn() - 1, key.endLine(), -1);
   }
 
   /** {@code _PyPegen_get_last_comprehension_item} of the last clause. */
@@ -191,7 +203,11 @@ enum ErrorAction implements Action {
   private static void target(PegParser parser, Targets targets, Expr e) {
     Expr invalid = targets.firstInvalid(e);
     if (invalid != null) {
-      range(parser, invalid, invalid, targets == Targets.DEL ? "cannot delete {kind}" : "cannot assign to {kind}");
+      range(
+          parser,
+          invalid,
+          invalid,
+          targets == Targets.DEL ? "cannot delete {kind}" : "cannot assign to {kind}");
     }
   }
 

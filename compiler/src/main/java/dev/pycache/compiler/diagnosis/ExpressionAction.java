@@ -65,8 +65,11 @@ enum ExpressionAction implements Action {
     return switch (this) {
       case ATTRIBUTE -> new Expr.Attribute(expr(a[0]), id(a[1]), context(a[2]), span(a[3]));
       case AWAIT -> new Expr.Await(expr(a[0]), span(a[1]));
-      case BINARY -> new Expr.BinOp(expr(a[0]), (BinaryOperator) present(a[1]), expr(a[2]), span(a[3]));
-      case BOOL -> new Expr.BoolOp((BoolOperator) present(a[0]), Lists.of(Lists.prepend(a[1], a[2])), span(a[3]));
+      case BINARY ->
+          new Expr.BinOp(expr(a[0]), (BinaryOperator) present(a[1]), expr(a[2]), span(a[3]));
+      case BOOL ->
+          new Expr.BoolOp(
+              (BoolOperator) present(a[0]), Lists.of(Lists.prepend(a[1], a[2])), span(a[3]));
       case CALL -> call(expr(a[0]), (Expr.Call) a[1], span(a[2]));
       case CALL_ARGUMENTS -> callArguments(a[0], a[1], span(a[2]));
       case CALL_GENERATOR -> new Expr.Call(expr(a[0]), List.of(expr(a[1])), List.of(), span(a[2]));
@@ -78,7 +81,8 @@ enum ExpressionAction implements Action {
       case DICT -> dict(a[0] == null ? List.of() : Lists.cast(a[0]), span(a[1]));
       case DICT_COMPREHENSION -> {
         Pair entry = (Pair) present(a[0]);
-        yield new Expr.DictComp(expr(entry.first()), expr(entry.second()), Lists.of(a[1]), span(a[2]));
+        yield new Expr.DictComp(
+            expr(entry.first()), expr(entry.second()), Lists.of(a[1]), span(a[2]));
       }
       case FLATTEN -> flatten(Lists.cast(present(a[0])));
       case GENERATOR -> new Expr.GeneratorExp(expr(a[0]), Lists.of(a[1]), span(a[2]));
@@ -89,7 +93,8 @@ enum ExpressionAction implements Action {
       case LIST -> new Expr.ListDisplay(Lists.of(a[0]), context(a[1]), span(a[2]));
       case LIST_COMPREHENSION -> new Expr.ListComp(expr(a[0]), Lists.of(a[1]), span(a[2]));
       case NAMED ->
-          new Expr.NamedExpr((Expr.Name) inContext(expr(a[0]), ExprContext.STORE), expr(a[1]), span(a[2]));
+          new Expr.NamedExpr(
+              (Expr.Name) inContext(expr(a[0]), ExprContext.STORE), expr(a[1]), span(a[2]));
       case NOT_FLUFL -> isExclamation(parser.tokens(), (Integer) present(a[0])) ? a[0] : null;
       case PAIR -> new Pair(a[0], present(a[1]));
       case PREPEND -> Lists.prepend(a[0], a[1]);
@@ -103,7 +108,8 @@ enum ExpressionAction implements Action {
       case STRINGS -> strings(parser, Lists.cast(present(a[0])));
       case SUBSCRIPT -> new Expr.Subscript(expr(a[0]), expr(a[1]), context(a[2]), span(a[3]));
       case TUPLE -> new Expr.Tuple(Lists.of(a[0]), context(a[1]), span(a[2]));
-      case TUPLE_OF -> new Expr.Tuple(Lists.of(Lists.prepend(a[0], a[1])), context(a[2]), span(a[3]));
+      case TUPLE_OF ->
+          new Expr.Tuple(Lists.of(Lists.prepend(a[0], a[1])), context(a[2]), span(a[3]));
       case UNARY -> new Expr.UnaryOp((UnaryOperator) present(a[0]), expr(a[1]), span(a[2]));
       case VALUE -> a[0];
       case YIELD -> new Expr.Yield((Expr) a[0], span(a[1]));
@@ -146,8 +152,12 @@ enum ExpressionAction implements Action {
         : new Expr.Call(function, arguments.args(), arguments.keywords(), span);
   }
 
-  /** {@code _PyPegen_collect_call_seqs}: a call of nothing; starred arguments among the keywords are positional. */
-  private static Expr callArguments(@Nullable Object positional, @Nullable Object others, Span span) {
+  /**
+   * {@code _PyPegen_collect_call_seqs}: a call of nothing; starred arguments among the keywords are
+   * positional.
+   */
+  private static Expr callArguments(
+      @Nullable Object positional, @Nullable Object others, Span span) {
     List<Expr> args = new ArrayList<>();
     if (positional != null) {
       args.addAll(Lists.<Expr>cast(positional));
@@ -206,15 +216,24 @@ enum ExpressionAction implements Action {
   static Expr inContext(Expr e, ExprContext context) {
     return switch (e) {
       case Expr.Name name -> new Expr.Name(name.id(), context, name.span());
-      case Expr.Tuple tuple -> new Expr.Tuple(inContext(tuple.elements(), context), context, tuple.span());
-      case Expr.ListDisplay list -> new Expr.ListDisplay(inContext(list.elements(), context), context, list.span());
+      case Expr.Tuple tuple ->
+          new Expr.Tuple(inContext(tuple.elements(), context), context, tuple.span());
+      case Expr.ListDisplay list ->
+          new Expr.ListDisplay(inContext(list.elements(), context), context, list.span());
       case Expr.Subscript s -> new Expr.Subscript(s.value(), s.slice(), context, s.span());
       case Expr.Attribute a -> new Expr.Attribute(a.value(), a.attr(), context, a.span());
       case Expr.Starred s -> new Expr.Starred(inContext(s.value(), context), context, s.span());
-      case Expr.BoolOp _, Expr.NamedExpr _, Expr.BinOp _, Expr.UnaryOp _, Expr.Lambda _, Expr.IfExp _ -> e;
+      case Expr.BoolOp _,
+          Expr.NamedExpr _,
+          Expr.BinOp _,
+          Expr.UnaryOp _,
+          Expr.Lambda _,
+          Expr.IfExp _ ->
+          e;
       case Expr.Dict _, Expr.SetDisplay _, Expr.ListComp _, Expr.SetComp _, Expr.DictComp _ -> e;
       case Expr.GeneratorExp _, Expr.Await _, Expr.Yield _, Expr.YieldFrom _, Expr.Call _ -> e;
-      case Expr.Compare _, Expr.FormattedValue _, Expr.JoinedStr _, Expr.Constant _, Expr.Slice _ -> e;
+      case Expr.Compare _, Expr.FormattedValue _, Expr.JoinedStr _, Expr.Constant _, Expr.Slice _ ->
+          e;
     };
   }
 

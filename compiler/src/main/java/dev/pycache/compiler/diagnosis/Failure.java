@@ -29,7 +29,13 @@ final class Failure {
   static boolean isSyntaxError(CompileException exception) {
     return switch (exception.diagnostic().type()) {
       case SYNTAX_ERROR, INDENTATION_ERROR, TAB_ERROR -> true;
-      case VALUE_ERROR, UNICODE_DECODE_ERROR, RECURSION_ERROR, MEMORY_ERROR, OVERFLOW_ERROR, SYSTEM_ERROR -> false;
+      case VALUE_ERROR,
+          UNICODE_DECODE_ERROR,
+          RECURSION_ERROR,
+          MEMORY_ERROR,
+          OVERFLOW_ERROR,
+          SYSTEM_ERROR ->
+          false;
     };
   }
 
@@ -48,7 +54,8 @@ final class Failure {
     if (kind == TokenKind.ERRORTOKEN.ordinal() && tokenizer.done() == Tokenizer.Done.EOF) {
       return tokenizer.level() > 0
           ? tokenizer.neverClosed()
-          : tokenizer.errorAtToken(ErrorType.SYNTAX_ERROR, "unexpected EOF while parsing", fill - 1);
+          : tokenizer.errorAtToken(
+              ErrorType.SYNTAX_ERROR, "unexpected EOF while parsing", fill - 1);
     }
     if (kind == TokenKind.INDENT.ordinal()) {
       return tokenizer.errorAtToken(ErrorType.INDENTATION_ERROR, "unexpected indent", fill - 1);
@@ -68,8 +75,9 @@ final class Failure {
   }
 
   /**
-   * Reads the rest of the source: an error of the tokenizer, or a bracket that was opened before the error's line and
-   * is not closed, comes before the parser's ({@code _PyPegen_tokenize_full_source_to_check_for_errors}).
+   * Reads the rest of the source: an error of the tokenizer, or a bracket that was opened before
+   * the error's line and is not closed, comes before the parser's ({@code
+   * _PyPegen_tokenize_full_source_to_check_for_errors}).
    */
   private CompileException unlessTokensAreBad(CompileException otherwise) {
     int line = tokenizer.tokens().line(fill - 1);
@@ -78,7 +86,9 @@ final class Failure {
       do {
         kind = tokenizer.skim();
       } while (kind != TokenKind.ERRORTOKEN && kind != TokenKind.ENDMARKER);
-      if (kind == TokenKind.ERRORTOKEN && tokenizer.level() > 0 && line > tokenizer.openBracketLine()) {
+      if (kind == TokenKind.ERRORTOKEN
+          && tokenizer.level() > 0
+          && line > tokenizer.openBracketLine()) {
         return tokenizer.neverClosed();
       }
     } catch (CompileException e) {

@@ -3,8 +3,8 @@ package dev.pycache.compiler.diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grammar, ready to run: rules with numbers, alternatives as arrays of items. An item is one int, an operation, flags
- * and an operand.
+ * A grammar, ready to run: rules with numbers, alternatives as arrays of items. An item is one int,
+ * an operation, flags and an operand.
  */
 final class Grammar {
   /** Operations of items; the operand is in the bits above. */
@@ -12,17 +12,23 @@ final class Grammar {
 
   /** A token; the operand is its kind. Its value is a mark that says only that it was there. */
   static final int TOKEN = 0;
+
   /** A token whose value is its index. */
   static final int TOKEN_INDEX = 1;
+
   /** A token that must be there. */
   static final int FORCED = 2;
+
   static final int NAME = 3;
   static final int NUMBER = 4;
+
   /** A certain soft keyword; the operand is an index into {@link #softKeywords}. */
   static final int SOFT_KEYWORD = 5;
+
   static final int ANY_SOFT_KEYWORD = 6;
   static final int RULE = 7;
   static final int CUT = 8;
+
   /** A token the tokenizer never gives. */
   static final int ABSENT_TOKEN = 9;
 
@@ -57,16 +63,24 @@ final class Grammar {
   static final class Rule {
     final String name;
     final Kind kind;
+
     /** No {@code invalid_} rules below this rule. */
     final boolean plain;
+
     /** Column of the results in the memo table, -1 when they are not kept. */
     final int memo;
+
     final Alternative[] alternatives;
-    /** Whether an action needs the place of the match: the first token is then read before anything else. */
-    final boolean needsStart;
+
     /**
-     * The kinds of token at which the rule does more than look at that token and fail. At any other the rule need not
-     * run.
+     * Whether an action needs the place of the match: the first token is then read before anything
+     * else.
+     */
+    final boolean needsStart;
+
+    /**
+     * The kinds of token at which the rule does more than look at that token and fail. At any other
+     * the rule need not run.
      */
     final long firstLow;
 
@@ -96,19 +110,34 @@ final class Grammar {
   /** One alternative of a rule. */
   static final class Alternative {
     final int[] items;
+
     /** For each item the local variable that keeps its value, or -1. */
     final int[] slots;
+
     final int slotCount;
+
     /** Nothing but an {@code invalid_} rule: for the second pass only. */
     final boolean invalid;
+
     /** Whether the action needs the place of the match. */
     final boolean spanned;
-    /** The variable that is the result; -1 where {@link #action} makes it, {@link #PREPEND} or {@link #DUMMY}. */
+
+    /**
+     * The variable that is the result; -1 where {@link #action} makes it, {@link #PREPEND} or
+     * {@link #DUMMY}.
+     */
     final int result;
+
     final @Nullable Action action;
-    /** Arguments of the action: a variable, {@link #SPAN}, or {@link #CONSTANT} for the one in {@link #constants}. */
+
+    /**
+     * Arguments of the action: a variable, {@link #SPAN}, or {@link #CONSTANT} for the one in
+     * {@link #constants}.
+     */
     final int[] arguments;
+
     final @Nullable Object[] constants;
+
     /** As for {@link Rule}. */
     final long firstLow;
 
@@ -116,8 +145,10 @@ final class Grammar {
 
     /** The result is a list: the first variable before those of the second. */
     static final int PREPEND = -2;
+
     /** The result says only that there was a match. */
     static final int DUMMY = -3;
+
     static final int SPAN = -1;
     static final int CONSTANT = -2;
 

@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes runnable rules of those that were read, and finds out at which tokens a rule is worth running.
+ * Makes runnable rules of those that were read, and finds out at which tokens a rule is worth
+ * running.
  *
- * <p>Skipping a rule must not show: a rule is only skipped where it would have looked at one token, which was read
- * already, and failed. So the kinds of a rule hold every token that a lookahead in it might look behind.
+ * <p>Skipping a rule must not show: a rule is only skipped where it would have looked at one token,
+ * which was read already, and failed. So the kinds of a rule hold every token that a lookahead in
+ * it might look behind.
  */
 final class GrammarLinker {
   private final List<RuleDraft> drafts;
@@ -26,7 +28,8 @@ final class GrammarLinker {
     Arrays.fill(first, Kinds.NONE);
   }
 
-  static Grammar link(List<RuleDraft> drafts, List<String> softKeywords, int file, int replacementField) {
+  static Grammar link(
+      List<RuleDraft> drafts, List<String> softKeywords, int file, int replacementField) {
     GrammarLinker linker = new GrammarLinker(drafts);
     linker.findFirst();
     Grammar.Rule[] rules = new Grammar.Rule[drafts.size()];
@@ -50,7 +53,8 @@ final class GrammarLinker {
       Kinds kinds = isNullable(alternative) ? Kinds.ALL : first(alternative);
       alternatives[i] = new Grammar.Alternative(alternative, kinds);
     }
-    // A loop of none or more that is skipped gives an empty list; any other rule that can match nothing has to run.
+    // A loop of none or more that is skipped gives an empty list; any other rule that can match
+    // nothing has to run.
     boolean skippable = draft.kind == Grammar.Kind.LOOP_0 || !nullable[number];
     Kinds kinds = skippable ? first[number] : Kinds.ALL;
     return new Grammar.Rule(draft.name, draft.kind, draft.plain, memo, alternatives, kinds);
@@ -115,7 +119,8 @@ final class GrammarLinker {
     int operand = item.code >> Grammar.OPERAND_SHIFT;
     return switch (item.code & Grammar.OP) {
       case Grammar.TOKEN, Grammar.TOKEN_INDEX -> Kinds.of(operand);
-      case Grammar.NAME, Grammar.SOFT_KEYWORD, Grammar.ANY_SOFT_KEYWORD -> Kinds.of(TokenKind.NAME.ordinal());
+      case Grammar.NAME, Grammar.SOFT_KEYWORD, Grammar.ANY_SOFT_KEYWORD ->
+          Kinds.of(TokenKind.NAME.ordinal());
       case Grammar.NUMBER -> Kinds.of(TokenKind.NUMBER.ordinal());
       case Grammar.RULE -> first[operand];
       case Grammar.FORCED -> Kinds.ALL;

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a grammar file; its notation is explained at the head of the file.
  *
- * <p>Groups, repetitions and lists become rules of their own, the same that CPython's parser generator makes
- * ({@code CParserGenerator}), because each of its functions counts as a level of nesting.
+ * <p>Groups, repetitions and lists become rules of their own, the same that CPython's parser
+ * generator makes ({@code CParserGenerator}), because each of its functions counts as a level of
+ * nesting.
  */
 final class GrammarReader {
   /** A rule while the grammar is being read. */
@@ -60,7 +61,8 @@ final class GrammarReader {
   /** Reads a resource of this package. */
   static Grammar readResource(String name) {
     try (InputStream in = GrammarReader.class.getResourceAsStream(name)) {
-      String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
       return new GrammarReader(text).read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -120,7 +122,8 @@ final class GrammarReader {
     }
     List<ItemDraft> items = alternative.items;
     if (items.size() == 1 && (items.get(0).code & 0xFF) == Grammar.RULE) {
-      alternative.invalid = rules.get(items.get(0).code >> Grammar.OPERAND_SHIFT).name.startsWith("invalid_");
+      alternative.invalid =
+          rules.get(items.get(0).code >> Grammar.OPERAND_SHIFT).name.startsWith("invalid_");
     }
     if (accept("->")) {
       action(alternative);
@@ -132,7 +135,11 @@ final class GrammarReader {
 
   private boolean atEndOfItems() {
     skipBlanks();
-    return position == text.length() || atNewRule() || looksAt("|") || looksAt(")") || looksAt("->");
+    return position == text.length()
+        || atNewRule()
+        || looksAt("|")
+        || looksAt(")")
+        || looksAt("->");
   }
 
   private boolean atNewRule() {
@@ -287,7 +294,8 @@ final class GrammarReader {
     alternative.constants = constants.toArray();
   }
 
-  private void argument(AlternativeDraft alternative, List<Integer> arguments, List<@Nullable Object> constants) {
+  private void argument(
+      AlternativeDraft alternative, List<Integer> arguments, List<@Nullable Object> constants) {
     Object constant = null;
     if (accept("@")) {
       alternative.spanned = true;
@@ -371,7 +379,8 @@ final class GrammarReader {
   private String word() {
     skipBlanks();
     int start = position;
-    while (position < text.length() && (isWordPart(text.charAt(position)) || text.charAt(position) == '.')) {
+    while (position < text.length()
+        && (isWordPart(text.charAt(position)) || text.charAt(position) == '.')) {
       position++;
     }
     if (start == position) {

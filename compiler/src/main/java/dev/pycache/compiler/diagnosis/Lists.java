@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sequences of {@code action_helpers.c}. What was not matched is null and stands for an empty one. */
+/**
+ * The sequences of {@code action_helpers.c}. What was not matched is null and stands for an empty
+ * one.
+ */
 final class Lists {
   private Lists() {}
 

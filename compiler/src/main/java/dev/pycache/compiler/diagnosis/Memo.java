@@ -5,12 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The results of memoised rules: a table with a row for each token, in blocks that are made where they are needed. */
+/**
+ * The results of memoised rules: a table with a row for each token, in blocks that are made where
+ * they are needed.
+ */
 final class Memo {
   private static final int ROWS_SHIFT = 6;
   private static final int ROW_MASK = (1 << ROWS_SHIFT) - 1;
 
-  /** The rows of some tokens: where the match ends, plus one so that 0 says that nothing is known, and the result. */
+  /**
+   * The rows of some tokens: where the match ends, plus one so that 0 says that nothing is known,
+   * and the result.
+   */
   private record Block(int[] ends, @Nullable Object[] values) {}
 
   private final int width;
@@ -57,7 +63,10 @@ final class Memo {
     return new Block(new int[width << ROWS_SHIFT], new Object[width << ROWS_SHIFT]);
   }
 
-  /** Gives up what is known of the tokens before this one, or most of them: the parser will not come back to them. */
+  /**
+   * Gives up what is known of the tokens before this one, or most of them: the parser will not come
+   * back to them.
+   */
   void forgetBefore(int token) {
     for (int end = token >> ROWS_SHIFT; firstBlock < end; firstBlock++) {
       recycle(firstBlock);

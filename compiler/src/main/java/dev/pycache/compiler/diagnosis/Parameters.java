@@ -69,7 +69,8 @@ final class Parameters {
         List.copyOf(defaults));
   }
 
-  private static void addAll(List<Defaulted> parameters, List<Arg> args, List<@Nullable Expr> values) {
+  private static void addAll(
+      List<Defaulted> parameters, List<Arg> args, List<@Nullable Expr> values) {
     for (Defaulted parameter : parameters) {
       args.add(parameter.arg());
       values.add(parameter.value());

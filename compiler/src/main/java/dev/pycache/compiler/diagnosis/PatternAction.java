@@ -32,9 +32,12 @@ enum PatternAction implements Action {
   @Override
   public @Nullable Object run(PegParser parser, @Nullable Object[] a) {
     return switch (this) {
-      case ENSURE_IMAGINARY -> ensure(parser, expr(a[0]), true, "imaginary number required in complex literal");
-      case ENSURE_REAL -> ensure(parser, expr(a[0]), false, "real number required in complex literal");
-      case MATCH_AS -> new Pattern.MatchAs((Pattern) a[0], a[1] == null ? null : id(a[1]), span(a[2]));
+      case ENSURE_IMAGINARY ->
+          ensure(parser, expr(a[0]), true, "imaginary number required in complex literal");
+      case ENSURE_REAL ->
+          ensure(parser, expr(a[0]), false, "real number required in complex literal");
+      case MATCH_AS ->
+          new Pattern.MatchAs((Pattern) a[0], a[1] == null ? null : id(a[1]), span(a[2]));
       case MATCH_CLASS -> matchClass(expr(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
       case MATCH_MAPPING -> matchMapping(Lists.of(a[0]), a[1], span(a[2]));
       case MATCH_OR -> {
@@ -49,13 +52,19 @@ enum PatternAction implements Action {
   }
 
   /** {@code _PyPegen_ensure_imaginary}, {@code _PyPegen_ensure_real}. */
-  private static @Nullable Expr ensure(PegParser parser, Expr number, boolean imaginary, String message) {
+  private static @Nullable Expr ensure(
+      PegParser parser, Expr number, boolean imaginary, String message) {
     if (((Expr.Constant) number).value() instanceof Complex == imaginary) {
       return number;
     }
     Span span = number.span();
     parser.raise(
-        ErrorType.SYNTAX_ERROR, message, span.line(), span.column(), span.endLine(), span.endColumn());
+        ErrorType.SYNTAX_ERROR,
+        message,
+        span.line(),
+        span.column(),
+        span.endLine(),
+        span.endColumn());
     return null;
   }
 
@@ -64,10 +73,12 @@ enum PatternAction implements Action {
     for (Pair item : items) {
       keys.add(expr(item.first()));
     }
-    return new Pattern.MatchMapping(List.copyOf(keys), patterns(items), rest == null ? null : id(rest), span);
+    return new Pattern.MatchMapping(
+        List.copyOf(keys), patterns(items), rest == null ? null : id(rest), span);
   }
 
-  private static Pattern matchClass(Expr type, List<Pattern> positional, List<Pair> keywords, Span span) {
+  private static Pattern matchClass(
+      Expr type, List<Pattern> positional, List<Pair> keywords, Span span) {
     List<Str> names = new ArrayList<>();
     for (Pair keyword : keywords) {
       names.add(id(keyword.first()));

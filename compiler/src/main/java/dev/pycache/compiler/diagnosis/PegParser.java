@@ -21,12 +21,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a grammar over the tokens of a source, as the functions of CPython's generated {@code parser.c} do it: a rule
- * that matches leaves {@link #mark} behind the match and returns a value, one that does not returns null.
+ * Runs a grammar over the tokens of a source, as the functions of CPython's generated {@code
+ * parser.c} do it: a rule that matches leaves {@link #mark} behind the match and returns a value,
+ * one that does not returns null.
  *
- * <p>Some habits of the C code show in the errors and are kept. A rule whose action gives null fails without resetting
- * {@code mark}, and an optional item does not reset it either. An error does not unwind the stack at once: rules return
- * null as soon as they see {@link #failed}, but tokens go on matching until then.
+ * <p>Some habits of the C code show in the errors and are kept. A rule whose action gives null
+ * fails without resetting {@code mark}, and an optional item does not reset it either. An error
+ * does not unwind the stack at once: rules return null as soon as they see {@link #failed}, but
+ * tokens go on matching until then.
  *
  * <p>An instance is for one source or one replacement field of an f-string, and one thread.
  */
@@ -37,7 +39,9 @@ final class PegParser implements ParseSite {
   /** Up to here a rule that would fail at its first token cannot meet the limit before it does. */
   private static final int SAFE_LEVEL = MAX_LEVEL - 200;
 
-  /** The level of the loop over the statements of a module, to which the parser does not come back. */
+  /**
+   * The level of the loop over the statements of a module, to which the parser does not come back.
+   */
   private static final int STATEMENTS_LEVEL = 3;
 
   /** No match; the next alternative is to be tried. */
@@ -126,7 +130,10 @@ final class PegParser implements ParseSite {
 
   private @Nullable Object rule(int number) {
     Rule rule = rules[number];
-    if (mark < fill && !failed && level < SAFE_LEVEL && !contains(rule.firstLow, rule.firstHigh, kinds[mark])) {
+    if (mark < fill
+        && !failed
+        && level < SAFE_LEVEL
+        && !contains(rule.firstLow, rule.firstHigh, kinds[mark])) {
       return rule.kind == Grammar.Kind.LOOP_0 ? List.of() : null;
     }
     return switch (rule.kind) {
@@ -150,7 +157,8 @@ final class PegParser implements ParseSite {
 
   private @Nullable Object choice(Rule rule) {
     enter();
-    Object result = failed ? null : choose(rule, rule.kind == Grammar.Kind.LEFT_RECURSIVE ? -1 : rule.memo);
+    Object result =
+        failed ? null : choose(rule, rule.kind == Grammar.Kind.LEFT_RECURSIVE ? -1 : rule.memo);
     level--;
     return result;
   }
@@ -207,7 +215,10 @@ final class PegParser implements ParseSite {
     return null;
   }
 
-  /** Grows the match as long as it gets longer when what was found before stands for the rule at its own start. */
+  /**
+   * Grows the match as long as it gets longer when what was found before stands for the rule at its
+   * own start.
+   */
   private @Nullable Object leftRecursion(Rule rule) {
     enter();
     Object result = null;
@@ -273,7 +284,10 @@ final class PegParser implements ParseSite {
 
   // ---------------------------------------------------------------------------------------------------- alternatives
 
-  /** The value of an alternative, or {@link #NO_MATCH} with {@code mark} set back, or {@link #ABORT}. */
+  /**
+   * The value of an alternative, or {@link #NO_MATCH} with {@code mark} set back, or {@link
+   * #ABORT}.
+   */
   private @Nullable Object match(Alternative alternative, int start) {
     int[] items = alternative.items;
     int[] slots = alternative.slots;
@@ -327,7 +341,10 @@ final class PegParser implements ParseSite {
   }
 
   private @Nullable Object value(
-      Alternative alternative, int start, @Nullable Object first, @Nullable Object @Nullable [] values) {
+      Alternative alternative,
+      int start,
+      @Nullable Object first,
+      @Nullable Object @Nullable [] values) {
     Span span = null;
     if (alternative.spanned) {
       span = spanFrom(start);
@@ -377,7 +394,8 @@ final class PegParser implements ParseSite {
     while (last > 0 && isBlank(kinds[last])) {
       last--;
     }
-    return new Span(tokens.line(start), tokens.column(start), tokens.endLine(last), tokens.endColumn(last));
+    return new Span(
+        tokens.line(start), tokens.column(start), tokens.endLine(last), tokens.endColumn(last));
   }
 
   private static boolean isBlank(int kind) {
@@ -436,13 +454,18 @@ final class PegParser implements ParseSite {
   }
 
   private @Nullable Object softKeyword(byte[] word) {
-    if (filled() && kinds[mark] == NAME && wordIs(word, mark, tokens.end(mark) - tokens.start(mark))) {
+    if (filled()
+        && kinds[mark] == NAME
+        && wordIs(word, mark, tokens.end(mark) - tokens.start(mark))) {
       return name(mark++);
     }
     return null;
   }
 
-  /** A soft keyword, or a name that one begins with: CPython compares no more than the name's length. */
+  /**
+   * A soft keyword, or a name that one begins with: CPython compares no more than the name's
+   * length.
+   */
   private @Nullable Object anySoftKeyword() {
     if (!expect(NAME)) {
       return null;
@@ -468,7 +491,9 @@ final class PegParser implements ParseSite {
   private Object name(int token) {
     Object known = memo.end(token, LEAVES) < 0 ? null : memo.value(token, LEAVES);
     if (known == null) {
-      Str id = Identifiers.intern(context.strings(), tokens.buffer(), tokens.start(token), tokens.end(token));
+      Str id =
+          Identifiers.intern(
+              context.strings(), tokens.buffer(), tokens.start(token), tokens.end(token));
       known = new Expr.Name(id, ExprContext.LOAD, tokenSpan(token));
       memo.put(token, LEAVES, known, token);
     }
@@ -497,7 +522,8 @@ final class PegParser implements ParseSite {
   }
 
   Span tokenSpan(int token) {
-    return new Span(tokens.line(token), tokens.column(token), tokens.endLine(token), tokens.endColumn(token));
+    return new Span(
+        tokens.line(token), tokens.column(token), tokens.endLine(token), tokens.endColumn(token));
   }
 
   /** Whether the token before {@code mark} was read inside brackets. */

@@ -75,11 +75,13 @@ enum StatementAction implements Action {
       case ALIAS -> new Alias(id(a[0]), idOrNull(a[1]), span(a[2]));
       case ANNOTATE -> new Stmt.AnnAssign(expr(a[0]), expr(a[1]), (Expr) a[2], false, span(a[3]));
       case ANNOTATE_NAME ->
-          new Stmt.AnnAssign(inContext(expr(a[0]), ExprContext.STORE), expr(a[1]), (Expr) a[2], true, span(a[3]));
+          new Stmt.AnnAssign(
+              inContext(expr(a[0]), ExprContext.STORE), expr(a[1]), (Expr) a[2], true, span(a[3]));
       case ARGUMENTS -> Parameters.make(a[0], (SlashWithDefault) a[1], a[2], a[3], (StarEtc) a[4]);
       case ASSERT -> new Stmt.Assert(expr(a[0]), (Expr) a[1], span(a[2]));
       case ASSIGN -> new Stmt.Assign(Lists.of(a[0]), expr(a[1]), span(a[2]));
-      case AUGMENT -> new Stmt.AugAssign(expr(a[0]), (BinaryOperator) present(a[1]), expr(a[2]), span(a[3]));
+      case AUGMENT ->
+          new Stmt.AugAssign(expr(a[0]), (BinaryOperator) present(a[1]), expr(a[2]), span(a[3]));
       case BREAK -> new Stmt.Break(span(a[0]));
       case CASE -> new MatchCase((Pattern) present(a[0]), (Expr) a[1], Lists.of(a[2]));
       case CLASS -> classDefinition(id(a[0]), (Expr.Call) a[1], Lists.of(a[2]), span(a[3]));
@@ -91,17 +93,27 @@ enum StatementAction implements Action {
       case DOTTED -> dotted(parser, (Expr.Name) present(a[0]), (Expr.Name) present(a[1]));
       case EXPRESSION_STATEMENT -> new Stmt.ExprStmt(expr(a[0]), span(a[1]));
       case FOR ->
-          new Stmt.For(flag(a[0]), expr(a[1]), expr(a[2]), Lists.of(a[3]), Lists.of(a[4]), span(a[5]));
+          new Stmt.For(
+              flag(a[0]), expr(a[1]), expr(a[2]), Lists.of(a[3]), Lists.of(a[4]), span(a[5]));
       case FUNCTION ->
           new Stmt.FunctionDef(
-              flag(a[0]), id(a[1]), Parameters.orNone(a[2]), Lists.of(a[4]), List.of(), (Expr) a[3], span(a[5]));
+              flag(a[0]),
+              id(a[1]),
+              Parameters.orNone(a[2]),
+              Lists.of(a[4]),
+              List.of(),
+              (Expr) a[3],
+              span(a[5]));
       case GLOBAL -> new Stmt.Global(ids(a[0]), span(a[1]));
       case HANDLER -> new ExceptHandler((Expr) a[0], idOrNull(a[1]), Lists.of(a[2]), span(a[3]));
       case IF -> new Stmt.If(expr(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
-      case IF_ELIF -> new Stmt.If(expr(a[0]), Lists.of(a[1]), List.of((Stmt) present(a[2])), span(a[3]));
+      case IF_ELIF ->
+          new Stmt.If(expr(a[0]), Lists.of(a[1]), List.of((Stmt) present(a[2])), span(a[3]));
       case IMPORT -> new Stmt.Import(Lists.of(a[0]), span(a[1]));
-      case IMPORT_FROM -> new Stmt.ImportFrom(idOrNull(a[1]), Lists.of(a[2]), dots(parser, a[0]), span(a[3]));
-      case IMPORT_STAR -> List.of(new Alias(parser.context().strings().intern("*"), null, span(a[0])));
+      case IMPORT_FROM ->
+          new Stmt.ImportFrom(idOrNull(a[1]), Lists.of(a[2]), dots(parser, a[0]), span(a[3]));
+      case IMPORT_STAR ->
+          List.of(new Alias(parser.context().strings().intern("*"), null, span(a[0])));
       case MATCH -> new Stmt.Match(expr(a[0]), Lists.of(a[1]), span(a[2]));
       case MODULE -> new Module(Lists.of(a[0]));
       case NONLOCAL -> new Stmt.Nonlocal(ids(a[0]), span(a[1]));
@@ -112,7 +124,13 @@ enum StatementAction implements Action {
       case SLASH_WITH_DEFAULT -> new SlashWithDefault(Lists.of(a[0]), Lists.of(a[1]));
       case STAR_ETC -> new StarEtc((Arg) a[0], Lists.of(a[1]), (Arg) a[2]);
       case TRY ->
-          new Stmt.Try(flag(a[0]), Lists.of(a[1]), Lists.of(a[2]), Lists.of(a[3]), Lists.of(a[4]), span(a[5]));
+          new Stmt.Try(
+              flag(a[0]),
+              Lists.of(a[1]),
+              Lists.of(a[2]),
+              Lists.of(a[3]),
+              Lists.of(a[4]),
+              span(a[5]));
       case WHILE -> new Stmt.While(expr(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
       case WITH -> new Stmt.With(flag(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
       case WITH_ITEM -> new WithItem(expr(a[0]), (Expr) a[1]);
@@ -136,7 +154,8 @@ enum StatementAction implements Action {
     return List.of(ids);
   }
 
-  private static Stmt classDefinition(Str name, Expr.@Nullable Call call, List<Stmt> body, Span span) {
+  private static Stmt classDefinition(
+      Str name, Expr.@Nullable Call call, List<Stmt> body, Span span) {
     return call == null
         ? new Stmt.ClassDef(name, List.of(), List.of(), body, List.of(), span)
         : new Stmt.ClassDef(name, call.args(), call.keywords(), body, List.of(), span);
@@ -147,7 +166,8 @@ enum StatementAction implements Action {
   }
 
   private static Stmt decorate(Stmt.FunctionDef f, List<Expr> decorators) {
-    return new Stmt.FunctionDef(f.isAsync(), f.name(), f.args(), f.body(), decorators, f.returns(), f.span());
+    return new Stmt.FunctionDef(
+        f.isAsync(), f.name(), f.args(), f.body(), decorators, f.returns(), f.span());
   }
 
   /** {@code _PyPegen_join_names_with_dot}. */

@@ -11,7 +11,10 @@ enum Targets {
   DEL,
   FOR;
 
-  /** The first part of an expression that cannot be a target, null if all can ({@code _PyPegen_get_invalid_target}). */
+  /**
+   * The first part of an expression that cannot be a target, null if all can ({@code
+   * _PyPegen_get_invalid_target}).
+   */
   @Nullable Expr firstInvalid(Expr e) {
     return switch (e) {
       case Expr.ListDisplay list -> firstInvalid(list.elements());
@@ -25,7 +28,13 @@ enum Targets {
         yield compare.ops().get(0) == CompareOperator.IN ? firstInvalid(compare.left()) : null;
       }
       case Expr.Name _, Expr.Subscript _, Expr.Attribute _ -> null;
-      case Expr.BoolOp _, Expr.NamedExpr _, Expr.BinOp _, Expr.UnaryOp _, Expr.Lambda _, Expr.IfExp _ -> e;
+      case Expr.BoolOp _,
+          Expr.NamedExpr _,
+          Expr.BinOp _,
+          Expr.UnaryOp _,
+          Expr.Lambda _,
+          Expr.IfExp _ ->
+          e;
       case Expr.Dict _, Expr.SetDisplay _, Expr.ListComp _, Expr.SetComp _, Expr.DictComp _ -> e;
       case Expr.GeneratorExp _, Expr.Await _, Expr.Yield _, Expr.YieldFrom _, Expr.Call _ -> e;
       case Expr.FormattedValue _, Expr.JoinedStr _, Expr.Constant _, Expr.Slice _ -> e;

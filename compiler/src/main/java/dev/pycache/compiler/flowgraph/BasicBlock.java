@@ -5,10 +5,12 @@ import dev.pycache.compiler.ast.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of instructions with one entry (CPython's {@code basicblock}). Blocks are chained by {@link #next} in the order
- * of the code; a unit also remembers them in the order in which they were made, as some passes follow that one.
+ * A run of instructions with one entry (CPython's {@code basicblock}). Blocks are chained by {@link
+ * #next} in the order of the code; a unit also remembers them in the order in which they were made,
+ * as some passes follow that one.
  *
- * <p>Made by {@link CodeUnit#newBlock()}. The marks are for the passes: none needs a set or a map of blocks.
+ * <p>Made by {@link CodeUnit#newBlock()}. The marks are for the passes: none needs a set or a map
+ * of blocks.
  */
 public final class BasicBlock {
   private static final Instruction[] NO_INSTRUCTIONS = {};
@@ -44,7 +46,10 @@ public final class BasicBlock {
 
   boolean visited;
 
-  /** There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end only. */
+  /**
+   * There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end
+   * only.
+   */
   boolean protects;
 
   /** The handlers in force on entry, while handlers are being labelled. */
@@ -56,7 +61,10 @@ public final class BasicBlock {
     this.madeBefore = madeBefore;
   }
 
-  /** Appends an instruction ({@code compiler_addop}); {@code target} is for jumps and SETUP pseudo instructions. */
+  /**
+   * Appends an instruction ({@code compiler_addop}); {@code target} is for jumps and SETUP pseudo
+   * instructions.
+   */
   public Instruction append(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     var instruction = new Instruction(opcode, arg, target, span);
     if (opcode == Opcode.RETURN_VALUE) {

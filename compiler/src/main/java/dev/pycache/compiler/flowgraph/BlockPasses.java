@@ -12,8 +12,9 @@ final class BlockPasses {
   private BlockPasses() {}
 
   /**
-   * Marks how the block ends and leads its jump past empty blocks ({@code normalize_basic_block}). The code generator
-   * begins a new block behind whatever ends one, so that only the last instruction is of interest.
+   * Marks how the block ends and leads its jump past empty blocks ({@code normalize_basic_block}).
+   * The code generator begins a new block behind whatever ends one, so that only the last
+   * instruction is of interest.
    */
   static void normalize(BasicBlock block) {
     if (block.isEmpty()) {
@@ -50,7 +51,10 @@ final class BlockPasses {
     return target;
   }
 
-  /** Replaces a jump to a short exit block without a line by the contents of that block ({@code extend_block}). */
+  /**
+   * Replaces a jump to a short exit block without a line by the contents of that block ({@code
+   * extend_block}).
+   */
   static void extend(BasicBlock block) {
     if (block.isEmpty()) {
       return;
@@ -101,7 +105,9 @@ final class BlockPasses {
     block.truncate(kept);
   }
 
-  /** Whether the NOP at {@code index} can go; the line of one that goes may pass to its successor. */
+  /**
+   * Whether the NOP at {@code index} can go; the line of one that goes may pass to its successor.
+   */
   private static boolean isRedundant(BasicBlock block, int index, int line, int previousLine) {
     if (line < 0 || line == previousLine) {
       return true;
@@ -125,7 +131,10 @@ final class BlockPasses {
     return next != null && next.get(0).span.line() == line;
   }
 
-  /** Takes empty blocks out of the chain and out of the jumps ({@code eliminate_empty_basic_blocks}). */
+  /**
+   * Takes empty blocks out of the chain and out of the jumps ({@code
+   * eliminate_empty_basic_blocks}).
+   */
   static void eliminateEmpty(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
       BasicBlock next = block.next;
@@ -144,7 +153,9 @@ final class BlockPasses {
     }
   }
 
-  /** Whether the block leaves the unit and has no line of its own ({@code is_exit_without_lineno}). */
+  /**
+   * Whether the block leaves the unit and has no line of its own ({@code is_exit_without_lineno}).
+   */
   static boolean isExitWithoutLine(@Nullable BasicBlock block) {
     if (block == null || !block.exits) {
       return false;
@@ -157,7 +168,10 @@ final class BlockPasses {
     return true;
   }
 
-  /** A span with another line and the rest as it was: all that {@code guarantee_lineno_for_exits} sets. */
+  /**
+   * A span with another line and the rest as it was: all that {@code guarantee_lineno_for_exits}
+   * sets.
+   */
   static Span withLine(Span span, int line) {
     return new Span(line, span.column(), span.endLine(), span.endColumn());
   }

@@ -3,7 +3,10 @@ package dev.pycache.compiler.flowgraph;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks that a walk along the edges has still to look at, last in first out; empty between two walks. */
+/**
+ * The blocks that a walk along the edges has still to look at, last in first out; empty between two
+ * walks.
+ */
 final class BlockStack {
   private @Nullable BasicBlock[] blocks = new BasicBlock[32];
   private int size;

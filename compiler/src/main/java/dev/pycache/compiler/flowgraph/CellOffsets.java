@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where cells and free variables live among the locals of a frame. A captured argument is local and cell at once and
- * has one place only; the others follow the locals.
+ * Where cells and free variables live among the locals of a frame. A captured argument is local and
+ * cell at once and has one place only; the others follow the locals.
  */
 final class CellOffsets {
   private static final int CO_GENERATOR = 0x20;
@@ -23,7 +23,10 @@ final class CellOffsets {
   private final CodeUnit unit;
   private final int localCount;
 
-  /** Place of each cell and free variable by its index in the instructions, captured arguments not yet dropped. */
+  /**
+   * Place of each cell and free variable by its index in the instructions, captured arguments not
+   * yet dropped.
+   */
   private final int[] fixed;
 
   CellOffsets(CodeUnit unit) {
@@ -63,7 +66,9 @@ final class CellOffsets {
     return indexes;
   }
 
-  /** Puts before the first block what makes the frame ready ({@code insert_prefix_instructions}). */
+  /**
+   * Puts before the first block what makes the frame ready ({@code insert_prefix_instructions}).
+   */
   void insertPrefix() {
     int cellCount = unit.cellVars.size();
     boolean generator = (unit.flags & ANY_GENERATOR) != 0;
@@ -73,7 +78,8 @@ final class CellOffsets {
     var prefix = new Instruction[cellCount + 3];
     int count = 0;
     if (!unit.freeVars.isEmpty()) {
-      prefix[count++] = new Instruction(Opcode.COPY_FREE_VARS, unit.freeVars.size(), null, Span.NONE);
+      prefix[count++] =
+          new Instruction(Opcode.COPY_FREE_VARS, unit.freeVars.size(), null, Span.NONE);
     }
     // Captured arguments come first, in the order of the arguments.
     int[] byPlace = new int[cellCount + localCount];

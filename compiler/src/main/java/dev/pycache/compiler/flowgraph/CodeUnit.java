@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit as the code generator leaves it: blocks with symbolic jumps, and what the code object will need besides
- * (CPython's {@code struct compiler_unit} when {@code assemble()} is called). The lists are in the order of the indexes
- * that instructions use.
+ * One unit as the code generator leaves it: blocks with symbolic jumps, and what the code object
+ * will need besides (CPython's {@code struct compiler_unit} when {@code assemble()} is called). The
+ * lists are in the order of the indexes that instructions use.
  */
 public final class CodeUnit {
   public final Str name;
@@ -52,7 +52,10 @@ public final class CodeUnit {
     return lastMade = new BasicBlock(lastMade);
   }
 
-  /** The block made last, from which {@link BasicBlock#madeBefore} leads to all of them ({@code u_blocks}). */
+  /**
+   * The block made last, from which {@link BasicBlock#madeBefore} leads to all of them ({@code
+   * u_blocks}).
+   */
   @Nullable BasicBlock lastMade() {
     return lastMade;
   }

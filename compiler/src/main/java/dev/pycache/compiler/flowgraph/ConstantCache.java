@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The constants of one compilation, first object of each value wins (CPython's {@code c_const_cache}). Names tuples,
- * location tables and exception tables go through it as well.
+ * The constants of one compilation, first object of each value wins (CPython's {@code
+ * c_const_cache}). Names tuples, location tables and exception tables go through it as well.
  */
 public final class ConstantCache {
   private final ConstantTable objects = new ConstantTable();
@@ -20,7 +20,10 @@ public final class ConstantCache {
   /** Strings whose first object was an identifier, see {@link #mergeNames}. */
   private final Set<Str> firstAsNames = new HashSet<>();
 
-  /** The object that stands for this value from now on, items not looked at ({@code merge_const_one}). */
+  /**
+   * The object that stands for this value from now on, items not looked at ({@code
+   * merge_const_one}).
+   */
   public <T extends Constant> T merge(T constant) {
     Constant first = objects.putIfAbsent(constant, constant);
     @SuppressWarnings("unchecked") // equal constants are of one class
@@ -29,8 +32,8 @@ public final class ConstantCache {
   }
 
   /**
-   * The object that stands for this value from now on, and likewise for the items of tuples and frozensets ({@code
-   * merge_consts_recursive}).
+   * The object that stands for this value from now on, and likewise for the items of tuples and
+   * frozensets ({@code merge_consts_recursive}).
    */
   public Constant mergeRecursive(Constant constant) {
     if (constant instanceof Singleton) {
@@ -53,9 +56,10 @@ public final class ConstantCache {
   }
 
   /**
-   * As {@link #mergeRecursive}, for a constant that is made of identifiers: a class's name, the names of keyword
-   * arguments, of annotations, of what is imported. For CPython these are other objects than string literals of the
-   * same text, and whether a literal was first decides if a frozenset has to be rebuilt.
+   * As {@link #mergeRecursive}, for a constant that is made of identifiers: a class's name, the
+   * names of keyword arguments, of annotations, of what is imported. For CPython these are other
+   * objects than string literals of the same text, and whether a literal was first decides if a
+   * frozenset has to be rebuilt.
    */
   public Constant mergeNames(Constant names) {
     noteNames(names);

@@ -3,7 +3,10 @@ package dev.pycache.compiler.flowgraph;
 import dev.pycache.bytecode.Constant;
 import org.jspecify.annotations.Nullable;
 
-/** An object for each value of a constant: a hash table with linear probing, which has no entry objects to make. */
+/**
+ * An object for each value of a constant: a hash table with linear probing, which has no entry
+ * objects to make.
+ */
 final class ConstantTable {
   private @Nullable Constant[] keys = new Constant[256];
   private @Nullable Constant[] objects = new Constant[256];

@@ -6,7 +6,10 @@ import dev.pycache.bytecode.StackEffect;
 import dev.pycache.bytecode.Target;
 import java.util.List;
 
-/** Takes a unit from what the code generator leaves to blocks whose instructions can be written as they stand. */
+/**
+ * Takes a unit from what the code generator leaves to blocks whose instructions can be written as
+ * they stand.
+ */
 public final class FlowGraph {
   private final ConstantCache cache;
   private final StackEffect effects;
@@ -18,8 +21,8 @@ public final class FlowGraph {
   }
 
   /**
-   * Optimises the unit and labels its handlers: the passes of CPython's {@code assemble()} before jumps are given a
-   * direction.
+   * Optimises the unit and labels its handlers: the passes of CPython's {@code assemble()} before
+   * jumps are given a direction.
    *
    * @return the greatest depth of the stack
    */
@@ -58,12 +61,18 @@ public final class FlowGraph {
     return false;
   }
 
-  /** For each cell variable of a unit its index among {@code varNames}, or -1 if it is not a captured argument. */
+  /**
+   * For each cell variable of a unit its index among {@code varNames}, or -1 if it is not a
+   * captured argument.
+   */
   public static int[] cellLocals(CodeUnit unit) {
     return CellOffsets.localIndexes(unit);
   }
 
-  /** Cuts the constants behind the last one in use; the first may be a docstring ({@code trim_unused_consts}). */
+  /**
+   * Cuts the constants behind the last one in use; the first may be a docstring ({@code
+   * trim_unused_consts}).
+   */
   private static void trimUnusedConsts(CodeUnit unit) {
     List<Constant> consts = unit.consts;
     int greatest = consts.size() - 1;

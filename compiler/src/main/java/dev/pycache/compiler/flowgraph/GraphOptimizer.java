@@ -38,7 +38,10 @@ final class GraphOptimizer {
     removeRedundantJumps();
   }
 
-  /** Counts the edges that lead to each block from blocks that can be reached ({@code mark_reachable}). */
+  /**
+   * Counts the edges that lead to each block from blocks that can be reached ({@code
+   * mark_reachable}).
+   */
   private void markReachable() {
     entry.predecessors = 1;
     work.push(entry);

@@ -3,7 +3,10 @@ package dev.pycache.compiler.flowgraph;
 import dev.pycache.bytecode.Opcode;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of each instruction, which makes the SETUP and POP_BLOCK pseudo instructions superfluous. */
+/**
+ * Finds the handler of each instruction, which makes the SETUP and POP_BLOCK pseudo instructions
+ * superfluous.
+ */
 final class HandlerLabels {
   private final BlockStack work;
 

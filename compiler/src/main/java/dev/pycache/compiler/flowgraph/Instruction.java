@@ -4,11 +4,15 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Span;
 import org.jspecify.annotations.Nullable;
 
-/** One instruction of a basic block, mutable while the flow graph is optimised (CPython's {@code struct instr}). */
+/**
+ * One instruction of a basic block, mutable while the flow graph is optimised (CPython's {@code
+ * struct instr}).
+ */
 public final class Instruction {
   /**
-   * The location that {@code ADDOP_NOLINE} gives. It differs from {@link Span#NONE} in its columns, which shows when an
-   * exit without a line is given one late: {@code guarantee_lineno_for_exits} sets the line alone.
+   * The location that {@code ADDOP_NOLINE} gives. It differs from {@link Span#NONE} in its columns,
+   * which shows when an exit without a line is given one late: {@code guarantee_lineno_for_exits}
+   * sets the line alone.
    */
   public static final Span NO_LINE = new Span(-1, 0, 0, 0);
 
@@ -65,14 +69,19 @@ public final class Instruction {
     return new Instruction(opcode, arg, target, span);
   }
 
-  /** Whether control may go to {@link #target} ({@code is_jump}); the SETUP pseudo instructions do not count. */
+  /**
+   * Whether control may go to {@link #target} ({@code is_jump}); the SETUP pseudo instructions do
+   * not count.
+   */
   public boolean isJump() {
     return isJump(opcode);
   }
 
   /** Whether this protects what follows by the handler {@link #target} ({@code is_block_push}). */
   public boolean isBlockPush() {
-    return opcode == Opcode.SETUP_FINALLY || opcode == Opcode.SETUP_CLEANUP || opcode == Opcode.SETUP_WITH;
+    return opcode == Opcode.SETUP_FINALLY
+        || opcode == Opcode.SETUP_CLEANUP
+        || opcode == Opcode.SETUP_WITH;
   }
 
   /** Whether no instruction may follow in the same block ({@code is_end_of_basic_block}). */
@@ -81,7 +90,9 @@ public final class Instruction {
   }
 
   static boolean leavesScope(Opcode opcode) {
-    return opcode == Opcode.RETURN_VALUE || opcode == Opcode.RAISE_VARARGS || opcode == Opcode.RERAISE;
+    return opcode == Opcode.RETURN_VALUE
+        || opcode == Opcode.RAISE_VARARGS
+        || opcode == Opcode.RERAISE;
   }
 
   static boolean isJump(Opcode opcode) {

@@ -3,13 +3,16 @@ package dev.pycache.compiler.flowgraph;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Span;
 
-/** Sees to it that every instruction that leaves the unit has a line (PEP 626), and shares out the lines there are. */
+/**
+ * Sees to it that every instruction that leaves the unit has a line (PEP 626), and shares out the
+ * lines there are.
+ */
 final class LineNumbers {
   private LineNumbers() {}
 
   /**
-   * Gives each jump to an exit block without a line a copy of that block of its own, which can then take the line of
-   * the jump ({@code duplicate_exits_without_lineno}).
+   * Gives each jump to an exit block without a line a copy of that block of its own, which can then
+   * take the line of the jump ({@code duplicate_exits_without_lineno}).
    */
   static void duplicateExits(CodeUnit unit) {
     for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
@@ -29,7 +32,10 @@ final class LineNumbers {
     // What is left is reached by falling through, hence from one block only.
     for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
       BasicBlock next = block.next;
-      if (!block.noFallThrough && next != null && !block.isEmpty() && BlockPasses.isExitWithoutLine(next)) {
+      if (!block.noFallThrough
+          && next != null
+          && !block.isEmpty()
+          && BlockPasses.isExitWithoutLine(next)) {
         next.get(0).span = block.last().span;
       }
     }
@@ -52,8 +58,8 @@ final class LineNumbers {
   }
 
   /**
-   * Instructions without a line take that of the one before, also over an edge that is the only one ({@code
-   * propagate_line_numbers}).
+   * Instructions without a line take that of the one before, also over an edge that is the only one
+   * ({@code propagate_line_numbers}).
    */
   static void propagate(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
@@ -85,7 +91,10 @@ final class LineNumbers {
     }
   }
 
-  /** A last resort: returns without a line take the line of the block before ({@code guarantee_lineno_for_exits}). */
+  /**
+   * A last resort: returns without a line take the line of the block before ({@code
+   * guarantee_lineno_for_exits}).
+   */
   static void guaranteeForExits(BasicBlock entry, int firstLine) {
     int line = firstLine;
     for (BasicBlock block = entry; block != null; block = block.next) {

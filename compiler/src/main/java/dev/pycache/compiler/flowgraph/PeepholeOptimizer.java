@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Improves the instructions of a block one after the other ({@code optimize_basic_block}): tests of constants, tuples
- * of constants, jumps to jumps, swaps. What is no longer needed becomes a NOP.
+ * Improves the instructions of a block one after the other ({@code optimize_basic_block}): tests of
+ * constants, tuples of constants, jumps to jumps, swaps. What is no longer needed becomes a NOP.
  */
 final class PeepholeOptimizer {
   /** Up to this many constants are looked through one by one. */
@@ -39,14 +39,16 @@ final class PeepholeOptimizer {
       switch (instruction.opcode) {
         case LOAD_CONST -> loadConst(block, i, instruction);
         case BUILD_TUPLE -> buildTuple(block, i, instruction);
-        case JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP -> i -= jumpOrPop(instruction, firstAtTarget(instruction));
+        case JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP ->
+            i -= jumpOrPop(instruction, firstAtTarget(instruction));
         case POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_NONE, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, JUMP -> {
           Instruction target = firstAtTarget(instruction);
           if (target.opcode == Opcode.JUMP) {
             i -= thread(instruction, target, instruction.opcode);
           }
         }
-        case FOR_ITER, SEND, JUMP_NO_INTERRUPT, SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH -> firstAtTarget(instruction);
+        case FOR_ITER, SEND, JUMP_NO_INTERRUPT, SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH ->
+            firstAtTarget(instruction);
         case SWAP -> {
           if (instruction.arg == 1) {
             instruction.opcode = Opcode.NOP;
@@ -153,7 +155,10 @@ final class PeepholeOptimizer {
     }
   }
 
-  /** A tuple whose items are the constants loaded just before is a constant ({@code fold_tuple_on_constants}). */
+  /**
+   * A tuple whose items are the constants loaded just before is a constant ({@code
+   * fold_tuple_on_constants}).
+   */
   private void foldTuple(BasicBlock block, int start, Instruction build) {
     int count = build.arg;
     for (int i = 0; i < count; i++) {
@@ -202,7 +207,8 @@ final class PeepholeOptimizer {
   }
 
   /**
-   * A jump that keeps its value only if it jumps, to a test of that value: {@code a and b or c} and the like.
+   * A jump that keeps its value only if it jumps, to a test of that value: {@code a and b or c} and
+   * the like.
    *
    * @return 1 if the instruction changed and is to be looked at again, else 0
    */
@@ -211,10 +217,14 @@ final class PeepholeOptimizer {
     Opcode popping = ifFalse ? Opcode.POP_JUMP_IF_FALSE : Opcode.POP_JUMP_IF_TRUE;
     return switch (target.opcode) {
       case JUMP -> thread(jump, target, jump.opcode);
-      case POP_JUMP_IF_FALSE -> ifFalse ? thread(jump, target, popping) : passTest(jump, target, popping);
-      case POP_JUMP_IF_TRUE -> ifFalse ? passTest(jump, target, popping) : thread(jump, target, popping);
-      case JUMP_IF_FALSE_OR_POP -> ifFalse ? thread(jump, target, jump.opcode) : passTest(jump, target, popping);
-      case JUMP_IF_TRUE_OR_POP -> ifFalse ? passTest(jump, target, popping) : thread(jump, target, jump.opcode);
+      case POP_JUMP_IF_FALSE ->
+          ifFalse ? thread(jump, target, popping) : passTest(jump, target, popping);
+      case POP_JUMP_IF_TRUE ->
+          ifFalse ? passTest(jump, target, popping) : thread(jump, target, popping);
+      case JUMP_IF_FALSE_OR_POP ->
+          ifFalse ? thread(jump, target, jump.opcode) : passTest(jump, target, popping);
+      case JUMP_IF_TRUE_OR_POP ->
+          ifFalse ? passTest(jump, target, popping) : thread(jump, target, jump.opcode);
       default -> 0;
     };
   }
@@ -229,7 +239,10 @@ final class PeepholeOptimizer {
     return 1;
   }
 
-  /** Jumps at once to where the jump at the target leads, unless that is the same block ({@code jump_thread}). */
+  /**
+   * Jumps at once to where the jump at the target leads, unless that is the same block ({@code
+   * jump_thread}).
+   */
   private static int thread(Instruction jump, Instruction target, Opcode opcode) {
     if (jump.span.line() != target.span.line() || jump.target == target.target) {
       return 0;

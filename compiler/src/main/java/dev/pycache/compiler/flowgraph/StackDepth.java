@@ -4,8 +4,8 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.StackEffect;
 
 /**
- * The greatest depth of the stack, and the depth on entry of each block ({@code stackdepth}). Cycles are taken to leave
- * the depth as it was.
+ * The greatest depth of the stack, and the depth on entry of each block ({@code stackdepth}).
+ * Cycles are taken to leave the depth as it was.
  */
 final class StackDepth {
   /** A block that was first reached with at least this depth is not looked at again. */
@@ -53,7 +53,9 @@ final class StackDepth {
         arrive(target, atTarget);
       }
       depth = after;
-      if (opcode == Opcode.JUMP || opcode == Opcode.JUMP_NO_INTERRUPT || Instruction.leavesScope(opcode)) {
+      if (opcode == Opcode.JUMP
+          || opcode == Opcode.JUMP_NO_INTERRUPT
+          || Instruction.leavesScope(opcode)) {
         return;
       }
     }

@@ -2,7 +2,10 @@ package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
 
-/** Shortens runs of SWAPs, and does without them where the instructions that pop the values can change places. */
+/**
+ * Shortens runs of SWAPs, and does without them where the instructions that pop the values can
+ * change places.
+ */
 final class SwapOptimizer {
   private static final int VISITED = -1;
   private static final int NO_STORE = -1;
@@ -10,10 +13,11 @@ final class SwapOptimizer {
   private SwapOptimizer() {}
 
   /**
-   * Replaces the run of SWAPs and NOPs that starts at {@code start} by a shortest one of the same effect ({@code
-   * swaptimize}).
+   * Replaces the run of SWAPs and NOPs that starts at {@code start} by a shortest one of the same
+   * effect ({@code swaptimize}).
    *
-   * @return the index of the last instruction of the run, or {@code start} if there is one SWAP only
+   * @return the index of the last instruction of the run, or {@code start} if there is one SWAP
+   *     only
    */
   static int shorten(BasicBlock block, int start) {
     int depth = block.get(start).arg;
@@ -54,7 +58,10 @@ final class SwapOptimizer {
     return stack;
   }
 
-  /** Each cycle of the permutation becomes one chain of swaps with the top; the chains are laid down from the end. */
+  /**
+   * Each cycle of the permutation becomes one chain of swaps with the top; the chains are laid down
+   * from the end.
+   */
   private static void writeBackwards(BasicBlock block, int start, int length, int[] stack) {
     int current = start + length - 1;
     for (int i = 0; i < stack.length; i++) {
@@ -81,7 +88,10 @@ final class SwapOptimizer {
     }
   }
 
-  /** Drops SWAPs, from {@code last} backwards, by exchanging the instructions behind ({@code apply_static_swaps}). */
+  /**
+   * Drops SWAPs, from {@code last} backwards, by exchanging the instructions behind ({@code
+   * apply_static_swaps}).
+   */
   static void applyStatically(BasicBlock block, int last) {
     for (int i = last; i >= 0; i--) {
       Instruction swap = block.get(i);

@@ -24,15 +24,19 @@ public final class AstOptimizer {
     this.expressions = new ExpressionFolder(context, !future.annotations(), depth);
   }
 
-  /** The module with its constants folded ({@code _PyAST_Optimize}); the same object if there was nothing to fold. */
+  /**
+   * The module with its constants folded ({@code _PyAST_Optimize}); the same object if there was
+   * nothing to fold.
+   */
   public static Module optimize(CompilationContext context, Module module, FutureFeatures future) {
     List<Stmt> body = new AstOptimizer(context, future).body(module.body());
     return body == module.body() ? module : new Module(body);
   }
 
   /**
-   * The body of a module, function or class ({@code astfold_body}). A first statement that only folding turned into a
-   * string must not become a docstring, so it is hidden in an f-string without fields.
+   * The body of a module, function or class ({@code astfold_body}). A first statement that only
+   * folding turned into a string must not become a docstring, so it is hidden in an f-string
+   * without fields.
    */
   private List<Stmt> body(List<Stmt> body) {
     List<Stmt> folded = all(body);
@@ -66,7 +70,10 @@ public final class AstOptimizer {
     return changed == null ? statements : Nodes.ofArray(changed);
   }
 
-  /** Mirrors {@code astfold_stmt}. The cases are ordered by frequency, for they are tried one after the other. */
+  /**
+   * Mirrors {@code astfold_stmt}. The cases are ordered by frequency, for they are tried one after
+   * the other.
+   */
   private Stmt fold(Stmt statement) {
     depth.enter();
     Stmt result =
@@ -90,7 +97,9 @@ public final class AstOptimizer {
           case Stmt.Raise s -> {
             Expr exception = expressions.foldOptional(s.exception());
             Expr cause = expressions.foldOptional(s.cause());
-            yield exception == s.exception() && cause == s.cause() ? s : new Stmt.Raise(exception, cause, s.span());
+            yield exception == s.exception() && cause == s.cause()
+                ? s
+                : new Stmt.Raise(exception, cause, s.span());
           }
           case Stmt.With s -> with(s);
           case Stmt.Try s -> tryStatement(s);
@@ -98,7 +107,9 @@ public final class AstOptimizer {
           case Stmt.Assert s -> {
             Expr test = expressions.fold(s.test());
             Expr message = expressions.foldOptional(s.message());
-            yield test == s.test() && message == s.message() ? s : new Stmt.Assert(test, message, s.span());
+            yield test == s.test() && message == s.message()
+                ? s
+                : new Stmt.Assert(test, message, s.span());
           }
           case Stmt.While s -> whileStatement(s);
           case Stmt.AnnAssign s -> annAssign(s);
@@ -121,7 +132,10 @@ public final class AstOptimizer {
     List<Stmt> body = body(s.body());
     List<Expr> decorators = expressions.all(s.decorators());
     Expr returns = expressions.annotation(s.returns());
-    if (args == s.args() && body == s.body() && decorators == s.decorators() && returns == s.returns()) {
+    if (args == s.args()
+        && body == s.body()
+        && decorators == s.decorators()
+        && returns == s.returns()) {
       return s;
     }
     return new Stmt.FunctionDef(s.isAsync(), s.name(), args, body, decorators, returns, s.span());
@@ -132,7 +146,10 @@ public final class AstOptimizer {
     var keywords = expressions.keywords(s.keywords());
     List<Stmt> body = body(s.body());
     List<Expr> decorators = expressions.all(s.decorators());
-    if (bases == s.bases() && keywords == s.keywords() && body == s.body() && decorators == s.decorators()) {
+    if (bases == s.bases()
+        && keywords == s.keywords()
+        && body == s.body()
+        && decorators == s.decorators()) {
       return s;
     }
     return new Stmt.ClassDef(s.name(), bases, keywords, body, decorators, s.span());
@@ -141,13 +158,17 @@ public final class AstOptimizer {
   private Stmt assign(Stmt.Assign s) {
     List<Expr> targets = expressions.all(s.targets());
     Expr value = expressions.fold(s.value());
-    return targets == s.targets() && value == s.value() ? s : new Stmt.Assign(targets, value, s.span());
+    return targets == s.targets() && value == s.value()
+        ? s
+        : new Stmt.Assign(targets, value, s.span());
   }
 
   private Stmt augAssign(Stmt.AugAssign s) {
     Expr target = expressions.fold(s.target());
     Expr value = expressions.fold(s.value());
-    return target == s.target() && value == s.value() ? s : new Stmt.AugAssign(target, s.op(), value, s.span());
+    return target == s.target() && value == s.value()
+        ? s
+        : new Stmt.AugAssign(target, s.op(), value, s.span());
   }
 
   private Stmt annAssign(Stmt.AnnAssign s) {
@@ -160,7 +181,10 @@ public final class AstOptimizer {
     return new Stmt.AnnAssign(target, annotation, value, s.simple(), s.span());
   }
 
-  /** The iterable of a plain {@code for} may become a constant, that of an {@code async for} never does. */
+  /**
+   * The iterable of a plain {@code for} may become a constant, that of an {@code async for} never
+   * does.
+   */
   private Stmt forStatement(Stmt.For s) {
     Expr target = expressions.fold(s.target());
     Expr iterable = expressions.fold(s.iterable());
@@ -169,7 +193,10 @@ public final class AstOptimizer {
     if (!s.isAsync()) {
       iterable = Displays.fold(iterable);
     }
-    if (target == s.target() && iterable == s.iterable() && body == s.body() && orElse == s.orElse()) {
+    if (target == s.target()
+        && iterable == s.iterable()
+        && body == s.body()
+        && orElse == s.orElse()) {
       return s;
     }
     return new Stmt.For(s.isAsync(), target, iterable, body, orElse, s.span());
@@ -196,7 +223,9 @@ public final class AstOptimizer {
   private Stmt with(Stmt.With s) {
     List<WithItem> items = items(s.items());
     List<Stmt> body = all(s.body());
-    return items == s.items() && body == s.body() ? s : new Stmt.With(s.isAsync(), items, body, s.span());
+    return items == s.items() && body == s.body()
+        ? s
+        : new Stmt.With(s.isAsync(), items, body, s.span());
   }
 
   private List<WithItem> items(List<WithItem> items) {
@@ -220,7 +249,10 @@ public final class AstOptimizer {
     List<ExceptHandler> handlers = handlers(s.handlers());
     List<Stmt> orElse = all(s.orElse());
     List<Stmt> finalBody = all(s.finalBody());
-    if (body == s.body() && handlers == s.handlers() && orElse == s.orElse() && finalBody == s.finalBody()) {
+    if (body == s.body()
+        && handlers == s.handlers()
+        && orElse == s.orElse()
+        && finalBody == s.finalBody()) {
       return s;
     }
     return new Stmt.Try(s.isStar(), body, handlers, orElse, finalBody, s.span());
@@ -245,7 +277,9 @@ public final class AstOptimizer {
   private Stmt match(Stmt.Match s) {
     Expr subject = expressions.fold(s.subject());
     List<MatchCase> cases = cases(s.cases());
-    return subject == s.subject() && cases == s.cases() ? s : new Stmt.Match(subject, cases, s.span());
+    return subject == s.subject() && cases == s.cases()
+        ? s
+        : new Stmt.Match(subject, cases, s.span());
   }
 
   private List<MatchCase> cases(List<MatchCase> cases) {
@@ -280,7 +314,9 @@ public final class AstOptimizer {
     return changed == null ? patterns : Nodes.ofArray(changed);
   }
 
-  /** Makes one constant of the negative and complex numbers in patterns ({@code astfold_pattern}). */
+  /**
+   * Makes one constant of the negative and complex numbers in patterns ({@code astfold_pattern}).
+   */
   private Pattern pattern(Pattern pattern) {
     depth.enter();
     Pattern result =

@@ -3,7 +3,10 @@ package dev.pycache.compiler.fold;
 import dev.pycache.compiler.ast.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A complex number and its operators, computed with the very steps of {@code Objects/complexobject.c}. */
+/**
+ * A complex number and its operators, computed with the very steps of {@code
+ * Objects/complexobject.c}.
+ */
 record ComplexValue(double real, double imaginary) {
   private static final ComplexValue ZERO = new ComplexValue(0, 0);
   private static final ComplexValue ONE = new ComplexValue(1, 0);
@@ -14,7 +17,8 @@ record ComplexValue(double real, double imaginary) {
   static @Nullable ComplexValue operate(BinaryOperator op, ComplexValue a, ComplexValue b) {
     return switch (op) {
       case ADD -> new ComplexValue(Ieee.add(a.real, b.real), Ieee.add(a.imaginary, b.imaginary));
-      case SUBTRACT -> new ComplexValue(Ieee.subtract(a.real, b.real), Ieee.subtract(a.imaginary, b.imaginary));
+      case SUBTRACT ->
+          new ComplexValue(Ieee.subtract(a.real, b.real), Ieee.subtract(a.imaginary, b.imaginary));
       case MULTIPLY -> multiply(a, b);
       case TRUE_DIVIDE -> b.isZero() ? null : divide(a, b);
       case POWER -> power(a, b);
@@ -53,15 +57,22 @@ record ComplexValue(double real, double imaginary) {
     return new ComplexValue(Double.NaN, Double.NaN);
   }
 
-  /** Mirrors {@code complex_pow}; null for a power of zero that does not exist, and for one that is too large. */
+  /**
+   * Mirrors {@code complex_pow}; null for a power of zero that does not exist, and for one that is
+   * too large.
+   */
   static @Nullable ComplexValue power(ComplexValue a, ComplexValue b) {
     ComplexValue result;
-    if (b.imaginary == 0 && b.real == Math.floor(b.real) && Math.abs(b.real) <= MAX_SMALL_EXPONENT) {
+    if (b.imaginary == 0
+        && b.real == Math.floor(b.real)
+        && Math.abs(b.real) <= MAX_SMALL_EXPONENT) {
       result = smallPower(a, (int) b.real);
     } else {
       result = anyPower(a, b);
     }
-    return result == null || Double.isInfinite(result.real) || Double.isInfinite(result.imaginary) ? null : result;
+    return result == null || Double.isInfinite(result.real) || Double.isInfinite(result.imaginary)
+        ? null
+        : result;
   }
 
   /** Mirrors {@code c_powi}. */
@@ -96,6 +107,7 @@ record ComplexValue(double real, double imaginary) {
     if (Double.isInfinite(phase)) {
       return null; // cos() and sin() report a domain error
     }
-    return new ComplexValue(Ieee.multiply(length, Libm.cos(phase)), Ieee.multiply(length, Libm.sin(phase)));
+    return new ComplexValue(
+        Ieee.multiply(length, Libm.cos(phase)), Ieee.multiply(length, Libm.sin(phase)));
   }
 }

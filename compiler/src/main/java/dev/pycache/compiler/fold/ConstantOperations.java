@@ -17,8 +17,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's operators on constants. A null stands for an exception in Python, and for a result that CPython's optimiser
- * does not want to be so large; either way the operation stays in the program.
+ * Python's operators on constants. A null stands for an exception in Python, and for a result that
+ * CPython's optimiser does not want to be so large; either way the operation stays in the program.
  */
 final class ConstantOperations {
   private final SequenceOperations sequences;
@@ -46,7 +46,8 @@ final class ConstantOperations {
           switch (operand) {
             case Float number -> new Float(Ieee.negate(number.value()));
             case Complex number ->
-                Complex.of(Ieee.negate(number.real().value()), Ieee.negate(number.imaginary().value()));
+                Complex.of(
+                    Ieee.negate(number.real().value()), Ieee.negate(number.imaginary().value()));
             case Singleton s -> null;
             case Int i -> null;
             case Str s -> null;
@@ -105,7 +106,8 @@ final class ConstantOperations {
     }
     double aImaginary = left instanceof Complex c ? c.imaginary().value() : 0;
     double bImaginary = right instanceof Complex c ? c.imaginary().value() : 0;
-    ComplexValue result = ComplexValue.operate(op, new ComplexValue(a, aImaginary), new ComplexValue(b, bImaginary));
+    ComplexValue result =
+        ComplexValue.operate(op, new ComplexValue(a, aImaginary), new ComplexValue(b, bImaginary));
     return result == null ? null : Complex.of(result.real(), result.imaginary());
   }
 

@@ -15,8 +15,9 @@ final class Displays {
   private Displays() {}
 
   /**
-   * What may stand for a list or set that is only iterated over or searched ({@code fold_iter}): for a list a tuple,
-   * for a set of constants a frozenset. Other expressions are returned as they are.
+   * What may stand for a list or set that is only iterated over or searched ({@code fold_iter}):
+   * for a list a tuple, for a set of constants a frozenset. Other expressions are returned as they
+   * are.
    */
   static Expr fold(Expr expr) {
     if (expr instanceof Expr.ListDisplay list) {
@@ -59,7 +60,9 @@ final class Displays {
     return Tuple.of(items);
   }
 
-  /** Of items that are equal in Python's eyes, as {@code 1} and {@code True} are, the first stays. */
+  /**
+   * Of items that are equal in Python's eyes, as {@code 1} and {@code True} are, the first stays.
+   */
   private static FrozenSet frozenSet(Tuple items) {
     Set<Object> seen = new HashSet<>();
     List<Constant> distinct = new ArrayList<>();

@@ -165,7 +165,9 @@ final class ExpressionFolder {
           case Expr.Constant e -> e;
           case Expr.Attribute e -> {
             Expr value = fold(e.value());
-            yield value == e.value() ? e : new Expr.Attribute(value, e.attr(), e.context(), e.span());
+            yield value == e.value()
+                ? e
+                : new Expr.Attribute(value, e.attr(), e.context(), e.span());
           }
           case Expr.Call e -> call(e);
           case Expr.Tuple e -> tuple(e);
@@ -174,7 +176,9 @@ final class ExpressionFolder {
           case Expr.Compare e -> compare(e);
           case Expr.ListDisplay e -> {
             List<Expr> elements = all(e.elements());
-            yield elements == e.elements() ? e : new Expr.ListDisplay(elements, e.context(), e.span());
+            yield elements == e.elements()
+                ? e
+                : new Expr.ListDisplay(elements, e.context(), e.span());
           }
           case Expr.UnaryOp e -> unary(e);
           case Expr.BoolOp e -> {
@@ -189,7 +193,9 @@ final class ExpressionFolder {
           case Expr.Dict e -> {
             List<@Nullable Expr> keys = allOptional(e.keys());
             List<Expr> values = all(e.values());
-            yield keys == e.keys() && values == e.values() ? e : new Expr.Dict(keys, values, e.span());
+            yield keys == e.keys() && values == e.values()
+                ? e
+                : new Expr.Dict(keys, values, e.span());
           }
           case Expr.Slice e -> slice(e);
           case Expr.Starred e -> {
@@ -323,7 +329,9 @@ final class ExpressionFolder {
         return new Expr.Constant(item, e.span());
       }
     }
-    return value == e.value() && slice == e.slice() ? e : new Expr.Subscript(value, slice, e.context(), e.span());
+    return value == e.value() && slice == e.slice()
+        ? e
+        : new Expr.Subscript(value, slice, e.context(), e.span());
   }
 
   /** Mirrors {@code fold_binop}. */
@@ -346,7 +354,9 @@ final class ExpressionFolder {
         }
       }
     }
-    return left == e.left() && right == e.right() ? e : new Expr.BinOp(left, e.op(), right, e.span());
+    return left == e.left() && right == e.right()
+        ? e
+        : new Expr.BinOp(left, e.op(), right, e.span());
   }
 
   /** Mirrors {@code fold_unaryop}. */
@@ -357,17 +367,22 @@ final class ExpressionFolder {
       if (result != null) {
         return new Expr.Constant(result, e.span());
       }
-    } else if (e.op() == UnaryOperator.NOT && operand instanceof Expr.Compare compare && compare.ops().size() == 1) {
+    } else if (e.op() == UnaryOperator.NOT
+        && operand instanceof Expr.Compare compare
+        && compare.ops().size() == 1) {
       CompareOperator opposite = opposite(compare.ops().getFirst());
       if (opposite != null) {
         // The place is that of the comparison, without the word "not", as in CPython.
-        return new Expr.Compare(compare.left(), Nodes.of(opposite), compare.comparators(), compare.span());
+        return new Expr.Compare(
+            compare.left(), Nodes.of(opposite), compare.comparators(), compare.span());
       }
     }
     return operand == e.operand() ? e : new Expr.UnaryOp(e.op(), operand, e.span());
   }
 
-  /** The operator that {@code not} turns this one into, where objects cannot define the two apart. */
+  /**
+   * The operator that {@code not} turns this one into, where objects cannot define the two apart.
+   */
   private static @Nullable CompareOperator opposite(CompareOperator op) {
     return switch (op) {
       case IS -> CompareOperator.IS_NOT;
@@ -378,7 +393,9 @@ final class ExpressionFolder {
     };
   }
 
-  /** A display at the right end of {@code in} becomes a constant if it can ({@code fold_compare}). */
+  /**
+   * A display at the right end of {@code in} becomes a constant if it can ({@code fold_compare}).
+   */
   private Expr compare(Expr.Compare e) {
     Expr left = fold(e.left());
     List<Expr> comparators = all(e.comparators());

@@ -1,9 +1,10 @@
 package dev.pycache.compiler.fold;
 
 /**
- * Arithmetic on floats in which even the sign of a NaN is certain. Java leaves it open, but it shows in a {@code .pyc}:
- * here it is that of CPython on x86-64, where an operation on NaNs yields one of them and every other NaN is negative.
- * Which of two NaNs a commutative operation yields is the choice of the C compiler.
+ * Arithmetic on floats in which even the sign of a NaN is certain. Java leaves it open, but it
+ * shows in a {@code .pyc}: here it is that of CPython on x86-64, where an operation on NaNs yields
+ * one of them and every other NaN is negative. Which of two NaNs a commutative operation yields is
+ * the choice of the C compiler.
  */
 final class Ieee {
   private static final double FRESH_NAN = Double.longBitsToDouble(0xFFF8_0000_0000_0000L);

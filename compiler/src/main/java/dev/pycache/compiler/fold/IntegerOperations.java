@@ -13,7 +13,10 @@ final class IntegerOperations {
   /** Results with more bits than this are left to run time. */
   private static final int MAX_BITS = 128;
 
-  /** Digits and exponents of an IEEE double ({@code DBL_MANT_DIG}, {@code DBL_MIN_EXP}, {@code DBL_MAX_EXP}). */
+  /**
+   * Digits and exponents of an IEEE double ({@code DBL_MANT_DIG}, {@code DBL_MIN_EXP}, {@code
+   * DBL_MAX_EXP}).
+   */
   private static final int MANTISSA_BITS = 53;
 
   private static final int MIN_EXPONENT = -1021;
@@ -25,8 +28,17 @@ final class IntegerOperations {
   static @Nullable Constant ofBooleans(BinaryOperator op, BigInteger a, BigInteger b) {
     Constant result = of(op, a, b);
     return switch (op) {
-      case AND, OR, XOR -> result instanceof Int number ? Singleton.of(number.value().signum() != 0) : result;
-      case ADD, SUBTRACT, MULTIPLY, MATRIX_MULTIPLY, TRUE_DIVIDE, REMAINDER, POWER, LEFT_SHIFT, RIGHT_SHIFT,
+      case AND, OR, XOR ->
+          result instanceof Int number ? Singleton.of(number.value().signum() != 0) : result;
+      case ADD,
+          SUBTRACT,
+          MULTIPLY,
+          MATRIX_MULTIPLY,
+          TRUE_DIVIDE,
+          REMAINDER,
+          POWER,
+          LEFT_SHIFT,
+          RIGHT_SHIFT,
           FLOOR_DIVIDE ->
           result;
     };
@@ -40,7 +52,8 @@ final class IntegerOperations {
       case MATRIX_MULTIPLY -> null;
       case TRUE_DIVIDE -> divide(a, b);
       case REMAINDER -> b.signum() == 0 ? null : new Int(floorRemainder(a, b));
-      case FLOOR_DIVIDE -> b.signum() == 0 ? null : new Int(a.subtract(floorRemainder(a, b)).divide(b));
+      case FLOOR_DIVIDE ->
+          b.signum() == 0 ? null : new Int(a.subtract(floorRemainder(a, b)).divide(b));
       case POWER -> power(a, b);
       case LEFT_SHIFT -> shiftLeft(a, b);
       case RIGHT_SHIFT -> shiftRight(a, b);
@@ -105,8 +118,8 @@ final class IntegerOperations {
   }
 
   /**
-   * The quotient as a float, correctly rounded however large the numbers are ({@code long_true_divide}); null if it is
-   * none.
+   * The quotient as a float, correctly rounded however large the numbers are ({@code
+   * long_true_divide}); null if it is none.
    */
   private static @Nullable Constant divide(BigInteger a, BigInteger b) {
     if (b.signum() == 0) {
@@ -129,7 +142,8 @@ final class IntegerOperations {
     if (magnitude > MAX_EXPONENT) {
       return Double.POSITIVE_INFINITY;
     }
-    // A quotient with two or three bits more than fit, the lowest of which is set if anything was lost below it.
+    // A quotient with two or three bits more than fit, the lowest of which is set if anything was
+    // lost below it.
     int shift = (int) Math.max(magnitude, MIN_EXPONENT) - MANTISSA_BITS - 2;
     BigInteger dividend = shift <= 0 ? a.shiftLeft(-shift) : a;
     BigInteger divisor = shift <= 0 ? b : b.shiftLeft(shift);

@@ -5,14 +5,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The functions of C's {@code <math.h>} that powers need, with the results of the GNU C library (2.28 and later) on
- * processors with a fused multiply-add, for those are the results that stand in the {@code .pyc} files of the world.
+ * The functions of C's {@code <math.h>} that powers need, with the results of the GNU C library
+ * (2.28 and later) on processors with a fused multiply-add, for those are the results that stand in
+ * the {@code .pyc} files of the world.
  *
- * <p>{@code pow} and {@code exp} are computed as that library does, by the algorithm of Arm's Optimized Routines: a
- * table of logarithms (or powers of two) at 128 points and a polynomial between them. The entry of the table that is
- * needed is computed when it is needed. {@code hypot} follows the library as well. Logarithm, sine, cosine and arc
- * tangent, which only complex powers need, are correctly rounded; those of the library differ in the last bit for about
- * one argument in a thousand.
+ * <p>{@code pow} and {@code exp} are computed as that library does, by the algorithm of Arm's
+ * Optimized Routines: a table of logarithms (or powers of two) at 128 points and a polynomial
+ * between them. The entry of the table that is needed is computed when it is needed. {@code hypot}
+ * follows the library as well. Logarithm, sine, cosine and arc tangent, which only complex powers
+ * need, are correctly rounded; those of the library differ in the last bit for about one argument
+ * in a thousand.
  */
 final class Libm {
   private static final int TABLE_BITS = 7;
@@ -108,7 +110,10 @@ final class Libm {
     return exp(exponent, Math.fma(y, tail, Math.fma(y, log, -exponent)));
   }
 
-  /** The inverse of the point inside the given part of the interval, cut to so few bits that z/c - 1 is exact. */
+  /**
+   * The inverse of the point inside the given part of the interval, cut to so few bits that z/c - 1
+   * is exact.
+   */
   private static double inverseOfPoint(int part) {
     double start = Double.longBitsToDouble(LOG_START + ((long) part << MANTISSA_BITS - TABLE_BITS));
     double end = Double.longBitsToDouble(LOG_START + (part + 1L << MANTISSA_BITS - TABLE_BITS));
@@ -151,7 +156,8 @@ final class Libm {
     BigDecimal exact = powerOfTwo(point);
     double power = exact.doubleValue();
     BigDecimal rounded = new BigDecimal(power);
-    double powerTail = exact.subtract(rounded).divide(rounded, MathContext.DECIMAL128).doubleValue();
+    double powerTail =
+        exact.subtract(rounded).divide(rounded, MathContext.DECIMAL128).doubleValue();
     long scaleBits = Double.doubleToRawLongBits(power) + (k - point << MANTISSA_BITS - TABLE_BITS);
     double r2 = r * r;
     double sum = Math.fma(r2, Math.fma(r, EXP[1], EXP[0]), powerTail + r);
@@ -163,7 +169,9 @@ final class Libm {
     return Math.fma(scale, rest, scale);
   }
 
-  /** {@code scale * (1 + rest)} where the exponent of the scale, or that of the result, may not fit. */
+  /**
+   * {@code scale * (1 + rest)} where the exponent of the scale, or that of the result, may not fit.
+   */
   private static double scaled(double rest, long scaleBits, long k) {
     if ((k & 0x80000000L) == 0) {
       double scale = Double.longBitsToDouble(scaleBits - (1009L << MANTISSA_BITS));
@@ -246,15 +254,22 @@ final class Libm {
     double large = Math.max(Math.abs(x), Math.abs(y));
     double small = Math.min(Math.abs(x), Math.abs(y));
     if (large > 0x1p511) {
-      return small <= large * 0x1p-54 ? large + small : hypotScaled(large * 0x1p-600, small * 0x1p-600) / 0x1p-600;
+      return small <= large * 0x1p-54
+          ? large + small
+          : hypotScaled(large * 0x1p-600, small * 0x1p-600) / 0x1p-600;
     }
     if (small < 0x1p-459) {
-      return large >= small / 0x1p-54 ? large + small : hypotScaled(large / 0x1p-600, small / 0x1p-600) * 0x1p-600;
+      return large >= small / 0x1p-54
+          ? large + small
+          : hypotScaled(large / 0x1p-600, small / 0x1p-600) * 0x1p-600;
     }
     return small <= large * 0x1p-54 ? large + small : hypotScaled(large, small);
   }
 
-  /** Of numbers whose squares neither overflow nor underflow: a square root and one step of correction. */
+  /**
+   * Of numbers whose squares neither overflow nor underflow: a square root and one step of
+   * correction.
+   */
   private static double hypotScaled(double x, double y) {
     double h = Math.sqrt(x * x + y * y);
     double a;

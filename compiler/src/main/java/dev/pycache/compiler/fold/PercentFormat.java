@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns {@code "%s and %r" % (a, b)} into the f-string {@code f"{a!s} and {b!r}"} ({@code optimize_format}), where only
- * {@code %s}, {@code %r} and {@code %a} occur and there are as many values as fields.
+ * Turns {@code "%s and %r" % (a, b)} into the f-string {@code f"{a!s} and {b!r}"} ({@code
+ * optimize_format}), where only {@code %s}, {@code %r} and {@code %a} occur and there are as many
+ * values as fields.
  */
 final class PercentFormat {
   /** Width and precision have fewer digits than this. */
@@ -62,7 +63,9 @@ final class PercentFormat {
       return used < values.size() ? null : new Expr.JoinedStr(Nodes.ofArray(parts.toArray()), span);
     }
 
-    /** The text up to the next field, with {@code %%} made one character ({@code parse_literal}). */
+    /**
+     * The text up to the next field, with {@code %%} made one character ({@code parse_literal}).
+     */
     private @Nullable Expr literal() {
       int start = at;
       int percents = 0;
@@ -84,7 +87,8 @@ final class PercentFormat {
         text[to] = format[from];
         from += format[from] == '%' ? 2 : 1;
       }
-      // What str.replace makes is a new object even if it is one character, of which there is otherwise only one.
+      // What str.replace makes is a new object even if it is one character, of which there is
+      // otherwise only one.
       return percents > 0 ? new Expr.Constant(Str.ofUtf8(text), Span.NONE) : constant(text);
     }
 

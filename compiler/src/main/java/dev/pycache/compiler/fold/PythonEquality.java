@@ -37,7 +37,9 @@ public final class PythonEquality {
 
   private PythonEquality() {}
 
-  /** An object whose {@code equals} and {@code hashCode} are those of the constant in a Python set. */
+  /**
+   * An object whose {@code equals} and {@code hashCode} are those of the constant in a Python set.
+   */
   public static Object key(Constant constant) {
     return switch (constant) {
       case Singleton singleton ->
@@ -54,7 +56,9 @@ public final class PythonEquality {
         if (Double.isNaN(real) || Double.isNaN(imaginary)) {
           yield new IdentityKey(number);
         }
-        yield imaginary == 0 ? key(real, number) : new ComplexKey(key(real, number), key(imaginary, number));
+        yield imaginary == 0
+            ? key(real, number)
+            : new ComplexKey(key(real, number), key(imaginary, number));
       }
       case Str text -> text;
       case Bytes bytes -> bytes;
@@ -84,6 +88,8 @@ public final class PythonEquality {
     if (Double.isInfinite(value) || value != Math.rint(value)) {
       return value;
     }
-    return Math.abs(value) < 0x1p63 ? BigInteger.valueOf((long) value) : new BigDecimal(value).toBigIntegerExact();
+    return Math.abs(value) < 0x1p63
+        ? BigInteger.valueOf((long) value)
+        : new BigDecimal(value).toBigIntegerExact();
   }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Operators of {@code str}, {@code bytes} and {@code tuple}. */
 final class SequenceOperations {
-  /** Limits of {@code ast_opt.c}: items of a repeated tuple, of the same with all nested ones, characters. */
+  /**
+   * Limits of {@code ast_opt.c}: items of a repeated tuple, of the same with all nested ones,
+   * characters.
+   */
   private static final int MAX_COLLECTION_SIZE = 256;
 
   private static final int MAX_TOTAL_ITEMS = 1024;
@@ -66,14 +69,17 @@ final class SequenceOperations {
   }
 
   /**
-   * How often a sequence is to be repeated, -1 if that must be left to run time. An empty one can be repeated any
-   * number of times that fits {@code Py_ssize_t}.
+   * How often a sequence is to be repeated, -1 if that must be left to run time. An empty one can
+   * be repeated any number of times that fits {@code Py_ssize_t}.
    */
   private static int repetitions(BigInteger times, int size, int limit) {
     if (size == 0) {
       return times.bitLength() < Long.SIZE ? 0 : -1;
     }
-    boolean large = times.signum() < 0 || times.bitLength() > Integer.SIZE - 1 || times.intValue() > limit / size;
+    boolean large =
+        times.signum() < 0
+            || times.bitLength() > Integer.SIZE - 1
+            || times.intValue() > limit / size;
     return large ? -1 : times.intValue();
   }
 
@@ -93,7 +99,10 @@ final class SequenceOperations {
     return Tuple.of(items);
   }
 
-  /** What is left of a limit without the items of a tuple, nested ones included ({@code check_complexity}). */
+  /**
+   * What is left of a limit without the items of a tuple, nested ones included ({@code
+   * check_complexity}).
+   */
   private static int itemsLeft(Constant constant, int limit) {
     int left = limit;
     if (constant instanceof Tuple tuple) {
@@ -135,7 +144,9 @@ final class SequenceOperations {
     for (int left = number; start < utf8.length && left > 0; left--) {
       start = nextCharacter(utf8, start);
     }
-    return start >= utf8.length ? null : strings.constant(Arrays.copyOfRange(utf8, start, nextCharacter(utf8, start)));
+    return start >= utf8.length
+        ? null
+        : strings.constant(Arrays.copyOfRange(utf8, start, nextCharacter(utf8, start)));
   }
 
   private static int nextCharacter(byte[] utf8, int at) {

@@ -6,8 +6,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Elementary functions to as many decimal digits as are asked for. They serve a few constants of a few programs, so
- * they are plain rather than fast.
+ * Elementary functions to as many decimal digits as are asked for. They serve a few constants of a
+ * few programs, so they are plain rather than fast.
  */
 final class Series {
   private static final BigDecimal ONE = BigDecimal.ONE;
@@ -69,7 +69,8 @@ final class Series {
     BigDecimal sum = first;
     BigDecimal term = first;
     for (int n = start; isRelevant(term, first); n += 2) {
-      term = term.multiply(square, context).divide(BigDecimal.valueOf((n + 1L) * (n + 2L)), context);
+      term =
+          term.multiply(square, context).divide(BigDecimal.valueOf((n + 1L) * (n + 2L)), context);
       sum = sum.add(term, context);
     }
     return sum;
@@ -77,8 +78,10 @@ final class Series {
 
   /** Four times the arc tangent of 1, by Machin's formula. */
   BigDecimal pi() {
-    BigDecimal a = atanSeries(ONE.divide(BigDecimal.valueOf(5), context)).multiply(BigDecimal.valueOf(16));
-    BigDecimal b = atanSeries(ONE.divide(BigDecimal.valueOf(239), context)).multiply(BigDecimal.valueOf(4));
+    BigDecimal a =
+        atanSeries(ONE.divide(BigDecimal.valueOf(5), context)).multiply(BigDecimal.valueOf(16));
+    BigDecimal b =
+        atanSeries(ONE.divide(BigDecimal.valueOf(239), context)).multiply(BigDecimal.valueOf(4));
     return a.subtract(b, context);
   }
 
@@ -91,7 +94,8 @@ final class Series {
       reduced = reduced.divide(ONE.add(root, context), context);
       halvings++;
     }
-    return atanSeries(reduced).multiply(new BigDecimal(BigInteger.ONE.shiftLeft(halvings)), context);
+    return atanSeries(reduced)
+        .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(halvings)), context);
   }
 
   private BigDecimal atanSeries(BigDecimal x) {

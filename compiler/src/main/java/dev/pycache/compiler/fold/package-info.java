@@ -1,15 +1,16 @@
 /**
  * Constant folding on the tree.
  *
- * <p>In goes the tree of a module as the parser made it; out comes the tree the later stages work on, in which
- * operations on constants are their results, displays of constants are constants where that makes no difference, and
- * {@code "%s" % (x,)} is an f-string. Nodes that do not change are shared with the old tree, which for most sources is
- * nearly all of it.
+ * <p>In goes the tree of a module as the parser made it; out comes the tree the later stages work
+ * on, in which operations on constants are their results, displays of constants are constants where
+ * that makes no difference, and {@code "%s" % (x,)} is an f-string. Nodes that do not change are
+ * shared with the old tree, which for most sources is nearly all of it.
  *
- * <p>The work is that of CPython's {@code Python/ast_opt.c}. {@code AstOptimizer} and {@code ExpressionFolder} walk;
- * {@code ConstantOperations} and the classes it calls compute, with the meaning that the operators of Python's
- * built-in types have ({@code Objects/longobject.c}, {@code floatobject.c}, {@code complexobject.c} and so on), down to
- * the last bit of a power. An operation that would raise, or whose result would be too large, is left as it is.
+ * <p>The work is that of CPython's {@code Python/ast_opt.c}. {@code AstOptimizer} and {@code
+ * ExpressionFolder} walk; {@code ConstantOperations} and the classes it calls compute, with the
+ * meaning that the operators of Python's built-in types have ({@code Objects/longobject.c}, {@code
+ * floatobject.c}, {@code complexobject.c} and so on), down to the last bit of a power. An operation
+ * that would raise, or whose result would be too large, is left as it is.
  */
 @NullMarked
 package dev.pycache.compiler.fold;

@@ -4,19 +4,20 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.parser.ParseSite;
 
 /**
- * Decodes backslash escapes. Odd escapes are kept as they are and warned of, one warning for a piece of text as CPython
- * does.
+ * Decodes backslash escapes. Odd escapes are kept as they are and warned of, one warning for a
+ * piece of text as CPython does.
  */
 final class Escapes {
   private Escapes() {}
 
   /**
-   * Appends the text of {@code bytes[start, end)} to {@code out} (CPython's {@code decode_unicode_with_escapes} and
-   * {@code _PyUnicode_DecodeUnicodeEscapeInternal}).
+   * Appends the text of {@code bytes[start, end)} to {@code out} (CPython's {@code
+   * decode_unicode_with_escapes} and {@code _PyUnicode_DecodeUnicodeEscapeInternal}).
    *
    * @param line line at which an odd escape is reported
    */
-  static void decodeText(ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
+  static void decodeText(
+      ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
     SourceText.checkRuns(site, bytes, start, end);
     int odd = -1;
     int i = start;
@@ -47,7 +48,8 @@ final class Escapes {
         }
         case 'x' -> i = hexadecimal(site, bytes, start, i, end, 2, "truncated \\xXX escape", out);
         case 'u' -> i = hexadecimal(site, bytes, start, i, end, 4, "truncated \\uXXXX escape", out);
-        case 'U' -> i = hexadecimal(site, bytes, start, i, end, 8, "truncated \\UXXXXXXXX escape", out);
+        case 'U' ->
+            i = hexadecimal(site, bytes, start, i, end, 8, "truncated \\UXXXXXXXX escape", out);
         case 'N' -> i = named(site, bytes, start, i, end, out);
         default -> {
           int value = simple(c);
@@ -65,8 +67,12 @@ final class Escapes {
     }
   }
 
-  /** Appends the bytes of an ASCII literal {@code bytes[start, end)} (CPython's {@code _PyBytes_DecodeEscape}). */
-  static void decodeBytes(ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
+  /**
+   * Appends the bytes of an ASCII literal {@code bytes[start, end)} (CPython's {@code
+   * _PyBytes_DecodeEscape}).
+   */
+  static void decodeBytes(
+      ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
     int odd = -1;
     int i = start;
     while (i < end) {
@@ -95,7 +101,8 @@ final class Escapes {
           int low = i + 1 < end ? hexDigit(bytes[i + 1]) : -1;
           if (high < 0 || low < 0) {
             throw site.error(
-                ErrorType.SYNTAX_ERROR, "(value error) invalid \\x escape at position " + (backslash - start));
+                ErrorType.SYNTAX_ERROR,
+                "(value error) invalid \\x escape at position " + (backslash - start));
           }
           out.add(high << 4 | low);
           i += 2;
@@ -117,15 +124,18 @@ final class Escapes {
   }
 
   /**
-   * Warns of the odd escape whose first character behind the backslash is {@code bytes[at]} (CPython's
-   * {@code warn_invalid_escape_sequence}).
+   * Warns of the odd escape whose first character behind the backslash is {@code bytes[at]}
+   * (CPython's {@code warn_invalid_escape_sequence}).
    */
   static void warn(ParseSite site, byte[] bytes, int at, int line) {
     int c = bytes[at];
     String message =
         c >= '4' && c <= '7'
             ? "invalid octal escape sequence '\\"
-                + (char) bytes[at] + (char) bytes[at + 1] + (char) bytes[at + 2] + "'"
+                + (char) bytes[at]
+                + (char) bytes[at + 1]
+                + (char) bytes[at + 2]
+                + "'"
             : "invalid escape sequence '\\" + (char) c + "'";
     site.warn("DeprecationWarning", message, line);
   }
@@ -162,9 +172,18 @@ final class Escapes {
     return value;
   }
 
-  /** Reads the {@code digits} hexadecimal digits from {@code i} on; returns the index behind them. */
+  /**
+   * Reads the {@code digits} hexadecimal digits from {@code i} on; returns the index behind them.
+   */
   private static int hexadecimal(
-      ParseSite site, byte[] bytes, int start, int i, int end, int digits, String truncated, ByteBuilder out) {
+      ParseSite site,
+      byte[] bytes,
+      int start,
+      int i,
+      int end,
+      int digits,
+      String truncated,
+      ByteBuilder out) {
     int value = 0;
     for (int k = 0; k < digits; k++) {
       int digit = i + k < end ? hexDigit(bytes[i + k]) : -1;
@@ -189,7 +208,8 @@ final class Escapes {
   }
 
   /** Reads the {@code {name}} at {@code i}; returns the index behind it. */
-  private static int named(ParseSite site, byte[] bytes, int start, int i, int end, ByteBuilder out) {
+  private static int named(
+      ParseSite site, byte[] bytes, int start, int i, int end, ByteBuilder out) {
     String malformed = "malformed \\N character escape";
     if (i == end || bytes[i] != '{') {
       throw unicodeError(site, bytes, start, end, i - 2, i, malformed);
@@ -204,26 +224,35 @@ final class Escapes {
     }
     int value = UnicodeNames.lookup(bytes, name, close);
     if (value < 0) {
-      throw unicodeError(site, bytes, start, end, i - 2, close + 1, "unknown Unicode character name");
+      throw unicodeError(
+          site, bytes, start, end, i - 2, close + 1, "unknown Unicode character name");
     }
     out.addCodePoint(value);
     return close + 1;
   }
 
-  /** The error for a UnicodeDecodeError about {@code bytes[from, to)} ({@code _Pypegen_raise_decode_error}). */
+  /**
+   * The error for a UnicodeDecodeError about {@code bytes[from, to)} ({@code
+   * _Pypegen_raise_decode_error}).
+   */
   private static RuntimeException unicodeError(
       ParseSite site, byte[] bytes, int start, int end, int from, int to, String reason) {
     int first = asciiLength(bytes, start, from, end);
     int last = asciiLength(bytes, start, to, end) - 1;
     return site.error(
         ErrorType.SYNTAX_ERROR,
-        "(unicode error) 'unicodeescape' codec can't decode bytes in position " + first + "-" + last + ": " + reason);
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position "
+            + first
+            + "-"
+            + last
+            + ": "
+            + reason);
   }
 
   /**
-   * The length of {@code bytes[start, to)} in the form in which CPython decodes escapes, and counts positions: every
-   * non-ASCII character as {@code \}{@code UXXXXXXXX}, and a backslash before one, or before the end, as {@code
-   * \}{@code u005c}.
+   * The length of {@code bytes[start, to)} in the form in which CPython decodes escapes, and counts
+   * positions: every non-ASCII character as {@code \}{@code UXXXXXXXX}, and a backslash before one,
+   * or before the end, as {@code \}{@code u005c}.
    */
   private static int asciiLength(byte[] bytes, int start, int to, int end) {
     int length = 0;

@@ -8,8 +8,9 @@ import dev.pycache.compiler.token.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One f-string token, as CPython up to 3.11 reads it: a scan finds the ends of literal text and replacement fields
- * without knowing Python's grammar, then each expression is parsed as a small source of its own.
+ * One f-string token, as CPython up to 3.11 reads it: a scan finds the ends of literal text and
+ * replacement fields without knowing Python's grammar, then each expression is parsed as a small
+ * source of its own.
  */
 final class FormatString {
   /** Brackets nested deeper in an expression are an error (CPython's {@code MAXLEVEL}). */
@@ -34,7 +35,10 @@ final class FormatString {
 
   private int position;
 
-  /** Up to here, {@link #lines} line ends of the token are counted, the last one just before {@link #lineStart}. */
+  /**
+   * Up to here, {@link #lines} line ends of the token are counted, the last one just before {@link
+   * #lineStart}.
+   */
   private int counted;
 
   private int lines;
@@ -43,7 +47,8 @@ final class FormatString {
   private byte @Nullable [] brackets;
 
   /** The f-string in {@code token}, whose text between the quotes is {@code [start, end)}. */
-  FormatString(ParseSite site, Tokens tokens, int token, int start, int end, boolean raw, Span whole) {
+  FormatString(
+      ParseSite site, Tokens tokens, int token, int start, int end, boolean raw, Span whole) {
     this.site = site;
     this.buffer = tokens.buffer();
     this.position = start;
@@ -62,8 +67,8 @@ final class FormatString {
   }
 
   /**
-   * Reads literal text and replacement fields until the end of the string or, in a format specification, the brace
-   * behind it (CPython's {@code _PyPegen_FstringParser_ConcatFstring}).
+   * Reads literal text and replacement fields until the end of the string or, in a format
+   * specification, the brace behind it (CPython's {@code _PyPegen_FstringParser_ConcatFstring}).
    */
   private void parse(StringPieces pieces, int depth) {
     while (true) {
@@ -82,8 +87,8 @@ final class FormatString {
   }
 
   /**
-   * Reads literal text up to a brace. True if that brace was a doubled one: it then belongs to the text, and more text
-   * may follow (CPython's {@code fstring_find_literal}).
+   * Reads literal text up to a brace. True if that brace was a doubled one: it then belongs to the
+   * text, and more text may follow (CPython's {@code fstring_find_literal}).
    */
   private boolean literal(StringPieces pieces, int depth) {
     int start = position;
@@ -129,7 +134,10 @@ final class FormatString {
     }
   }
 
-  /** Skips the name of a character behind {@code \N}, whose braces are no field; its errors are found later. */
+  /**
+   * Skips the name of a character behind {@code \N}, whose braces are no field; its errors are
+   * found later.
+   */
   private int characterName(int i) {
     if (i < end && buffer[i++] == '{') {
       while (i < end && buffer[i++] != '}') {
@@ -139,7 +147,9 @@ final class FormatString {
     return i;
   }
 
-  /** Reads a replacement field, whose opening brace is next (CPython's {@code fstring_find_expr}). */
+  /**
+   * Reads a replacement field, whose opening brace is next (CPython's {@code fstring_find_expr}).
+   */
   private Expr field(StringPieces pieces, int depth) {
     if (depth >= MAX_DEPTH) {
       throw error("f-string: expressions nested too deeply");
@@ -201,8 +211,8 @@ final class FormatString {
   }
 
   /**
-   * Finds the end of the expression at {@code start}: the first {@code !}, {@code :}, {@code =} or closing brace that
-   * stands in no bracket and no string and is no part of a comparison.
+   * Finds the end of the expression at {@code start}: the first {@code !}, {@code :}, {@code =} or
+   * closing brace that stands in no bracket and no string and is no part of a comparison.
    */
   private int expressionEnd(int start) {
     int quote = 0;
@@ -277,8 +287,11 @@ final class FormatString {
     int expected = opening == '(' ? ')' : opening == '[' ? ']' : '}';
     if (bracket != expected) {
       throw error(
-          "f-string: closing parenthesis '" + (char) bracket + "' does not match opening parenthesis '"
-              + (char) opening + "'");
+          "f-string: closing parenthesis '"
+              + (char) bracket
+              + "' does not match opening parenthesis '"
+              + (char) opening
+              + "'");
     }
   }
 
@@ -292,9 +305,10 @@ final class FormatString {
   }
 
   /**
-   * Has the parser read the expression {@code [start, close)} (CPython's {@code fstring_compile_expr}). It is told the
-   * place of the brace, for which the parenthesis stands; but where only a line end follows the brace, the column is
-   * left out ({@code fstring_find_expr_location}).
+   * Has the parser read the expression {@code [start, close)} (CPython's {@code
+   * fstring_compile_expr}). It is told the place of the brace, for which the parenthesis stands;
+   * but where only a line end follows the brace, the column is left out ({@code
+   * fstring_find_expr_location}).
    */
   private Expr expression(int start, int close) {
     int i = start;
@@ -315,7 +329,8 @@ final class FormatString {
     int brace = start - 1;
     countLines(brace);
     int column = isLineEmpty(start) ? 0 : brace - lineStart;
-    return site.parseReplacementField(text, tokenLine + lines, lines == 0 ? tokenColumn + column : column);
+    return site.parseReplacementField(
+        text, tokenLine + lines, lines == 0 ? tokenColumn + column : column);
   }
 
   /** Counts lines up to a brace; braces come in order, so that each byte is looked at once. */
@@ -328,7 +343,10 @@ final class FormatString {
     }
   }
 
-  /** Whether nothing but blanks stands between the opening brace and the line end, or the closing brace. */
+  /**
+   * Whether nothing but blanks stands between the opening brace and the line end, or the closing
+   * brace.
+   */
   private boolean isLineEmpty(int start) {
     int i = start;
     while (buffer[i] == ' ' || buffer[i] == '\t' || buffer[i] == '\f') {

@@ -11,8 +11,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Values of NUMBER tokens (CPython's {@code parsenumber}). The tokenizer has already refused what is not a number, such
- * as {@code 1__0} or {@code 012}.
+ * Values of NUMBER tokens (CPython's {@code parsenumber}). The tokenizer has already refused what
+ * is not a number, such as {@code 1__0} or {@code 012}.
  */
 public final class Numbers {
   /** Any number of so many decimal digits fits a {@code long}. */
@@ -26,11 +26,14 @@ public final class Numbers {
 
   /** The powers of ten that a {@code double} holds without rounding. */
   private static final double[] EXACT_POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
-  /** The integers that nearly all literals are; the other small ints of CPython are negative, thus no literals. */
+  /**
+   * The integers that nearly all literals are; the other small ints of CPython are negative, thus
+   * no literals.
+   */
   private static final Int[] SMALL = new Int[257];
 
   static {
@@ -47,8 +50,8 @@ public final class Numbers {
   }
 
   /**
-   * The value of the NUMBER token {@code buffer[start, end)}, for a parser that answers an error by giving up: the error
-   * names no line.
+   * The value of the NUMBER token {@code buffer[start, end)}, for a parser that answers an error by
+   * giving up: the error names no line.
    */
   public static Constant parse(ParseSite site, byte[] buffer, int start, int end) {
     return parse(site, buffer, start, end, 0);
@@ -116,7 +119,10 @@ public final class Numbers {
     }
     if (length > MAX_DECIMAL_DIGITS) {
       String message =
-          "Exceeds the limit (" + MAX_DECIMAL_DIGITS + " digits) for integer string conversion: value has " + length
+          "Exceeds the limit ("
+              + MAX_DECIMAL_DIGITS
+              + " digits) for integer string conversion: value has "
+              + length
               + " digits; use sys.set_int_max_str_digits() to increase the limit"
               + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.";
       throw site.errorAt(ErrorType.SYNTAX_ERROR, message, line, -1, line, -1);
@@ -124,7 +130,10 @@ public final class Numbers {
     return new Int(new BigInteger(new String(text, 0, length, StandardCharsets.ISO_8859_1)));
   }
 
-  /** An integer in base 2, 8 or 16, in time linear in its length (CPython's {@code long_from_binary_base}). */
+  /**
+   * An integer in base 2, 8 or 16, in time linear in its length (CPython's {@code
+   * long_from_binary_base}).
+   */
   private static Constant binary(byte[] buffer, int start, int end, int bitsPerDigit) {
     int digits = 0;
     for (int i = start; i < end; i++) {
@@ -169,9 +178,9 @@ public final class Numbers {
   }
 
   /**
-   * The double nearest to a decimal text, as CPython's {@code _Py_dg_strtod} finds it. When digits and power of ten are
-   * both exact doubles, one rounding operation on them is correct; all other texts are left to Java's own, equally
-   * correct, conversion.
+   * The double nearest to a decimal text, as CPython's {@code _Py_dg_strtod} finds it. When digits
+   * and power of ten are both exact doubles, one rounding operation on them is correct; all other
+   * texts are left to Java's own, equally correct, conversion.
    */
   private static double toDouble(byte[] text, int length) {
     long digits = 0;

@@ -5,8 +5,8 @@ import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.source.Utf8;
 
 /**
- * Checks that the text of a literal is UTF-8. A source without a declared encoding is not checked as a whole: wrong
- * bytes pass in a comment, and in a string they are the string's error.
+ * Checks that the text of a literal is UTF-8. A source without a declared encoding is not checked
+ * as a whole: wrong bytes pass in a comment, and in a string they are the string's error.
  */
 final class SourceText {
   private SourceText() {}
@@ -29,7 +29,9 @@ final class SourceText {
     }
   }
 
-  /** The same for each run of non-ASCII bytes by itself, as CPython decodes a literal with escapes. */
+  /**
+   * The same for each run of non-ASCII bytes by itself, as CPython decodes a literal with escapes.
+   */
   static void checkRuns(ParseSite site, byte[] bytes, int start, int end) {
     for (int i = start; i < end; i++) {
       if (bytes[i] < 0) {

@@ -15,17 +15,23 @@ public final class StringLiterals {
   private StringLiterals() {}
 
   /**
-   * The expression of the STRING tokens {@code [firstToken, lastTokenExclusive)}, at least one: a {@code Constant} of
-   * str or bytes, or a {@code JoinedStr} if one is an f-string (CPython's {@code _PyPegen_concatenate_strings}).
+   * The expression of the STRING tokens {@code [firstToken, lastTokenExclusive)}, at least one: a
+   * {@code Constant} of str or bytes, or a {@code JoinedStr} if one is an f-string (CPython's
+   * {@code _PyPegen_concatenate_strings}).
    */
-  public static Expr concatenate(ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive) {
+  public static Expr concatenate(
+      ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive) {
     int last = lastTokenExclusive - 1;
     Span span =
         new Span(
-            tokens.line(firstToken), tokens.column(firstToken), tokens.endLine(last), tokens.endColumn(last));
+            tokens.line(firstToken),
+            tokens.column(firstToken),
+            tokens.endLine(last),
+            tokens.endColumn(last));
     int prefix = StringPrefix.read(tokens.buffer(), tokens.start(firstToken));
     if (firstToken == last && !StringPrefix.isFormat(prefix)) {
-      return new Expr.Constant(single(site, tokens, firstToken, prefix), span, isMarked(tokens, firstToken));
+      return new Expr.Constant(
+          single(site, tokens, firstToken, prefix), span, isMarked(tokens, firstToken));
     }
     return StringPrefix.isBytes(prefix)
         ? new Expr.Constant(joinBytes(site, tokens, firstToken, lastTokenExclusive), span)
@@ -69,7 +75,8 @@ public final class StringLiterals {
     return site.context().strings().constant(out.array(), 0, out.length());
   }
 
-  private static Bytes joinBytes(ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive) {
+  private static Bytes joinBytes(
+      ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive) {
     byte[] buffer = tokens.buffer();
     var out = new ByteBuilder(64);
     for (int token = firstToken; token < lastTokenExclusive; token++) {
@@ -85,7 +92,8 @@ public final class StringLiterals {
     return Bytes.of(out.toArray());
   }
 
-  private static Expr joinText(ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive, Span span) {
+  private static Expr joinText(
+      ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive, Span span) {
     byte[] buffer = tokens.buffer();
     var pieces = new StringPieces(site.context().strings());
     boolean format = false;
@@ -112,7 +120,10 @@ public final class StringLiterals {
     return new Expr.Constant(value, span, isMarked(tokens, firstToken));
   }
 
-  /** Whether the run begins with {@code u}, which the tree remembers ({@code Constant.kind}); a capital does not count. */
+  /**
+   * Whether the run begins with {@code u}, which the tree remembers ({@code Constant.kind}); a
+   * capital does not count.
+   */
   private static boolean isMarked(Tokens tokens, int firstToken) {
     return tokens.buffer()[tokens.start(firstToken)] == 'u';
   }
@@ -147,16 +158,30 @@ public final class StringLiterals {
   }
 
   /**
-   * Bytes beside text. CPython decodes the literal before it sees that it does not fit, so the literal's own errors and
-   * warnings come first; an f-string is not looked into.
+   * Bytes beside text. CPython decodes the literal before it sees that it does not fit, so the
+   * literal's own errors and warnings come first; an f-string is not looked into.
    */
   private static RuntimeException mixed(
       ParseSite site, Tokens tokens, int token, int prefix, int start, int end) {
     if (StringPrefix.isBytes(prefix)) {
-      addBytes(site, tokens, token, start, end, StringPrefix.isRaw(prefix), new ByteBuilder(end - start));
+      addBytes(
+          site,
+          tokens,
+          token,
+          start,
+          end,
+          StringPrefix.isRaw(prefix),
+          new ByteBuilder(end - start));
     } else if (!StringPrefix.isFormat(prefix)) {
       int line = tokens.line(token);
-      addText(site, tokens.buffer(), start, end, StringPrefix.isRaw(prefix), line, new ByteBuilder(end - start));
+      addText(
+          site,
+          tokens.buffer(),
+          start,
+          end,
+          StringPrefix.isRaw(prefix),
+          line,
+          new ByteBuilder(end - start));
     }
     return site.error(ErrorType.SYNTAX_ERROR, "cannot mix bytes and nonbytes literals");
   }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The values of a {@code JoinedStr} in the making: text is gathered until a replacement field, or the end, makes it a
- * constant (CPython's {@code FstringParser} and {@code ExprList}).
+ * The values of a {@code JoinedStr} in the making: text is gathered until a replacement field, or
+ * the end, makes it a constant (CPython's {@code FstringParser} and {@code ExprList}).
  */
 final class StringPieces {
   private final Strings strings;

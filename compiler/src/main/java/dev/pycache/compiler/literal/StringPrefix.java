@@ -1,6 +1,9 @@
 package dev.pycache.compiler.literal;
 
-/** The letters before the opening quote of a string, packed in an int so that a string costs no object. */
+/**
+ * The letters before the opening quote of a string, packed in an int so that a string costs no
+ * object.
+ */
 final class StringPrefix {
   private static final int BYTES = 1;
   private static final int RAW = 2;
@@ -9,7 +12,9 @@ final class StringPrefix {
 
   private StringPrefix() {}
 
-  /** Reads the prefix at {@code start}; the tokenizer has seen to it that its letters go together. */
+  /**
+   * Reads the prefix at {@code start}; the tokenizer has seen to it that its letters go together.
+   */
   static int read(byte[] buffer, int start) {
     int flags = 0;
     for (int i = start; ; i++) {
@@ -41,7 +46,9 @@ final class StringPrefix {
   static int quotes(byte[] buffer, int start, int end, int prefix) {
     int quote = start + length(prefix);
     boolean triple =
-        end - quote >= 6 && buffer[quote + 1] == buffer[quote] && buffer[quote + 2] == buffer[quote];
+        end - quote >= 6
+            && buffer[quote + 1] == buffer[quote]
+            && buffer[quote + 2] == buffer[quote];
     return triple ? 3 : 1;
   }
 

@@ -7,23 +7,24 @@ import java.io.UncheckedIOException;
 /**
  * Characters by name, for {@code \N{...}} (CPython's {@code _getcode} in {@code unicodedata.c}).
  *
- * <p>The names are a resource, made by {@code scripts/unicode_names.py}, which describes its form; it is read when the
- * first name is looked up and searched as it is.
+ * <p>The names are a resource, made by {@code scripts/unicode_names.py}, which describes its form;
+ * it is read when the first name is looked up and searched as it is.
  */
 final class UnicodeNames {
   private static final String HANGUL = "HANGUL SYLLABLE ";
   private static final String IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
 
   private static final String[] LEADS = {
-    "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"
+    "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P",
+    "H"
   };
   private static final String[] VOWELS = {
-    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU",
-    "YI", "I"
+    "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE",
+    "WI", "YU", "EU", "YI", "I"
   };
   private static final String[] TAILS = {
-    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S", "SS",
-    "NG", "J", "C", "K", "T", "P", "H"
+    "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP", "LH", "M",
+    "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"
   };
   private static final int FIRST_SYLLABLE = 0xAC00;
 
@@ -46,8 +47,8 @@ final class UnicodeNames {
   }
 
   /**
-   * The character called {@code bytes[start, end)}, or -1. Upper and lower case are the same, except in the names that
-   * are computed, as in CPython.
+   * The character called {@code bytes[start, end)}, or -1. Upper and lower case are the same,
+   * except in the names that are computed, as in CPython.
    */
   static int lookup(byte[] bytes, int start, int end) {
     if (startsWith(bytes, start, end, HANGUL)) {
@@ -140,8 +141,12 @@ final class UnicodeNames {
     return namedInBlock(table, u24(table, index + low * 3), stop, bytes, start, end);
   }
 
-  /** Looks through a block. Of the name before, it needs to know only how far it agreed with the one wanted. */
-  private static int namedInBlock(byte[] table, int at, int stop, byte[] bytes, int start, int end) {
+  /**
+   * Looks through a block. Of the name before, it needs to know only how far it agreed with the one
+   * wanted.
+   */
+  private static int namedInBlock(
+      byte[] table, int at, int stop, byte[] bytes, int start, int end) {
     int agreed = 0;
     while (at < stop) {
       int shared = table[at] & 0xFF;

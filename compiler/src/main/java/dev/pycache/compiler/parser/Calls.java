@@ -36,9 +36,11 @@ final class Calls {
   }
 
   /**
-   * {@code [arguments] ')'} with {@code arguments: args [','] &')'}. Pushes the positional arguments, stars included.
+   * {@code [arguments] ')'} with {@code arguments: args [','] &')'}. Pushes the positional
+   * arguments, stars included.
    *
-   * @param open index of the parenthesis before, where a generator expression may share it; else {@link #NO_GENERATOR}
+   * @param open index of the parenthesis before, where a generator expression may share it; else
+   *     {@link #NO_GENERATOR}
    * @return the keywords
    */
   List<Keyword> arguments(int open) {
@@ -63,7 +65,8 @@ final class Calls {
       } else if (!keywords) {
         stack.push(positional(open));
       } else {
-        throw ParseFailure.INSTANCE; // behind a keyword only *x may follow, behind **x not even that
+        throw ParseFailure
+            .INSTANCE; // behind a keyword only *x may follow, behind **x not even that
       }
     } while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_PAREN));
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
@@ -71,7 +74,10 @@ final class Calls {
     return keywords ? stack.extract(Keyword.class, mark) : Nodes.none();
   }
 
-  /** {@code (assignment_expression | expression !':=') !'='}, or all that is left of a {@code genexp}. */
+  /**
+   * {@code (assignment_expression | expression !':=') !'='}, or all that is left of a {@code
+   * genexp}.
+   */
   private Expr positional(int open) {
     boolean first = cursor.position() == open + 1;
     Expr argument = expressions.namedExpression();

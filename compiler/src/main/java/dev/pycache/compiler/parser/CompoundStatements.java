@@ -31,7 +31,8 @@ final class CompoundStatements {
   private final Definitions definitions;
   private final List<Warning> warnings;
 
-  CompoundStatements(TokenCursor cursor, NodeStack stack, Expressions expressions, List<Warning> warnings) {
+  CompoundStatements(
+      TokenCursor cursor, NodeStack stack, Expressions expressions, List<Warning> warnings) {
     this.cursor = cursor;
     this.stack = stack;
     this.expressions = expressions;
@@ -115,7 +116,10 @@ final class CompoundStatements {
   /** An {@code if} or {@code elif} whose {@code else} part is still to come. */
   private record Clause(int start, Expr test, List<Stmt> body) {}
 
-  /** {@code if_stmt} with its chain of {@code elif_stmt}, which nests to the right and all ends at one place. */
+  /**
+   * {@code if_stmt} with its chain of {@code elif_stmt}, which nests to the right and all ends at
+   * one place.
+   */
   private Stmt ifStatement() {
     int mark = stack.size();
     int start = cursor.position();
@@ -136,7 +140,8 @@ final class CompoundStatements {
     while (stack.size() > mark) {
       Clause outer = (Clause) stack.pop();
       cursor.ascend(ELIF_WEIGHT);
-      statement = new Stmt.If(outer.test, outer.body, Nodes.of(statement), cursor.span(outer.start, last));
+      statement =
+          new Stmt.If(outer.test, outer.body, Nodes.of(statement), cursor.span(outer.start, last));
     }
     return statement;
   }
@@ -163,8 +168,8 @@ final class CompoundStatements {
   }
 
   /**
-   * {@code with_stmt: 'with' '(' with_item (',' with_item)* [','] ')' ':' block | 'with' with_item (',' with_item)* ':'
-   * block}
+   * {@code with_stmt: 'with' '(' with_item (',' with_item)* [','] ')' ':' block | 'with' with_item
+   * (',' with_item)* ':' block}
    */
   private Stmt with(int start, boolean isAsync) {
     cursor.advance();
@@ -181,8 +186,8 @@ final class CompoundStatements {
   }
 
   /**
-   * The items between parentheses, or null when these turn out to belong to an expression. Then everything read so far
-   * is read once more; whatever fails on the way here would fail there too.
+   * The items between parentheses, or null when these turn out to belong to an expression. Then
+   * everything read so far is read once more; whatever fails on the way here would fail there too.
    */
   private @Nullable List<WithItem> parenthesizedItems() {
     int mark = stack.size();
@@ -194,7 +199,8 @@ final class CompoundStatements {
       Expr context = expressions.expression();
       stack.push(new WithItem(context, cursor.accept(TokenKind.AS) ? targets.starTarget() : null));
     } while (cursor.accept(TokenKind.COMMA));
-    boolean complete = stack.size() > mark && cursor.accept(TokenKind.RIGHT_PAREN) && cursor.at(TokenKind.COLON);
+    boolean complete =
+        stack.size() > mark && cursor.accept(TokenKind.RIGHT_PAREN) && cursor.at(TokenKind.COLON);
     List<WithItem> items = stack.popList(mark);
     return complete ? items : null;
   }
@@ -229,7 +235,9 @@ final class CompoundStatements {
     return new Stmt.Try(isStar, body, handlers, orElse, finalBody, spanOfBlocks(start));
   }
 
-  /** {@code except_block: 'except' [expression ['as' NAME]] ':' block}, {@code except_star_block} */
+  /**
+   * {@code except_block: 'except' [expression ['as' NAME]] ':' block}, {@code except_star_block}
+   */
   private ExceptHandler handler(boolean isStar) {
     int start = cursor.position();
     cursor.advance();
@@ -247,8 +255,8 @@ final class CompoundStatements {
   }
 
   /**
-   * Whether the name {@code match} is a keyword here. It is exactly if its line ends with a colon and a block comes
-   * below: no other statement that begins with a name has one.
+   * Whether the name {@code match} is a keyword here. It is exactly if its line ends with a colon
+   * and a block comes below: no other statement that begins with a name has one.
    */
   private boolean atMatchStatement() {
     if (!Operators.startsExpression(cursor.following())) {
@@ -261,7 +269,8 @@ final class CompoundStatements {
       }
       index++;
     }
-    return cursor.kindAt(index - 1) == TokenKind.COLON && cursor.kindAt(index + 1) == TokenKind.INDENT;
+    return cursor.kindAt(index - 1) == TokenKind.COLON
+        && cursor.kindAt(index + 1) == TokenKind.INDENT;
   }
 
   /** {@code match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT} */

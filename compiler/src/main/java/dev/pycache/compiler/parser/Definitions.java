@@ -17,7 +17,8 @@ final class Definitions {
   private final Expressions expressions;
   private final CompoundStatements statements;
 
-  Definitions(TokenCursor cursor, NodeStack stack, Expressions expressions, CompoundStatements statements) {
+  Definitions(
+      TokenCursor cursor, NodeStack stack, Expressions expressions, CompoundStatements statements) {
     this.cursor = cursor;
     this.stack = stack;
     this.expressions = expressions;
@@ -41,7 +42,8 @@ final class Definitions {
   }
 
   /**
-   * {@code function_def_raw: [ASYNC] 'def' NAME '(' [params] ')' ['->' expression] ':' block}, from {@code def} on.
+   * {@code function_def_raw: [ASYNC] 'def' NAME '(' [params] ')' ['->' expression] ':' block}, from
+   * {@code def} on.
    *
    * @param start the first token, {@code async} or {@code def}
    */
@@ -69,6 +71,7 @@ final class Definitions {
     }
     List<Expr> bases = stack.popList(mark);
     List<Stmt> body = statements.block();
-    return new Stmt.ClassDef(name, bases, keywords, body, decorators, statements.spanOfBlocks(start));
+    return new Stmt.ClassDef(
+        name, bases, keywords, body, decorators, statements.spanOfBlocks(start));
   }
 }

@@ -7,7 +7,10 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 
-/** What stands between brackets: groups, tuples, lists, sets, dicts, and comprehensions of all kinds. */
+/**
+ * What stands between brackets: groups, tuples, lists, sets, dicts, and comprehensions of all
+ * kinds.
+ */
 final class Displays {
   private final TokenCursor cursor;
   private final NodeStack stack;
@@ -150,7 +153,10 @@ final class Displays {
     return dict(start, mark);
   }
 
-  /** The rest of {@code double_starred_kvpairs}, and the brace; what came before is on the stack above {@code mark}. */
+  /**
+   * The rest of {@code double_starred_kvpairs}, and the brace; what came before is on the stack
+   * above {@code mark}.
+   */
   private Expr dict(int start, int mark) {
     while (!cursor.at(TokenKind.RIGHT_BRACE)) {
       if (cursor.accept(TokenKind.DOUBLE_STAR)) {
@@ -173,7 +179,10 @@ final class Displays {
     return new Expr.Dict(keys, values, cursor.spanFrom(start));
   }
 
-  /** Whether a {@code for_if_clause} comes next: {@code async} stands in no other place behind an expression. */
+  /**
+   * Whether a {@code for_if_clause} comes next: {@code async} stands in no other place behind an
+   * expression.
+   */
   boolean atComprehension() {
     return cursor.at(TokenKind.FOR) || cursor.at(TokenKind.ASYNC);
   }

@@ -12,7 +12,10 @@ import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions from the comma down to the unary operators; {@link Primaries} are what stands between them. */
+/**
+ * Expressions from the comma down to the unary operators; {@link Primaries} are what stands between
+ * them.
+ */
 final class Expressions {
   private static final int LAMBDA_WEIGHT = 12;
   private static final int CONDITIONAL_WEIGHT = 5;
@@ -38,7 +41,10 @@ final class Expressions {
     return parameters;
   }
 
-  /** {@code star_expressions: star_expression (',' star_expression)* [',']}, a tuple as soon as there is a comma. */
+  /**
+   * {@code star_expressions: star_expression (',' star_expression)* [',']}, a tuple as soon as
+   * there is a comma.
+   */
   Expr starExpressions() {
     int start = cursor.position();
     Expr first = starExpression();
@@ -70,7 +76,10 @@ final class Expressions {
     return new Expr.Starred(value, ExprContext.LOAD, cursor.spanFrom(start));
   }
 
-  /** {@code starred_expression: '*' expression}, the form of arguments and subscripts; stands at the star. */
+  /**
+   * {@code starred_expression: '*' expression}, the form of arguments and subscripts; stands at the
+   * star.
+   */
   Expr starredExpression() {
     int start = cursor.position();
     cursor.advance();
@@ -133,8 +142,8 @@ final class Expressions {
   }
 
   /**
-   * Whether the next token is the whole expression, as the one behind it can only follow one. Most expressions are of
-   * this kind, and need not go down through all levels of operators.
+   * Whether the next token is the whole expression, as the one behind it can only follow one. Most
+   * expressions are of this kind, and need not go down through all levels of operators.
    */
   private boolean atLoneAtom() {
     return Operators.isLoneAtom(cursor.kind()) && Operators.endsExpression(cursor.following());
@@ -262,8 +271,9 @@ final class Expressions {
   }
 
   /**
-   * The token may also be {@code <>}, which {@code _PyPegen_check_barry_as_flufl} lets through only under a compile
-   * flag; {@code from __future__ import barry_as_FLUFL} in the source itself comes too late to set it.
+   * The token may also be {@code <>}, which {@code _PyPegen_check_barry_as_flufl} lets through only
+   * under a compile flag; {@code from __future__ import barry_as_FLUFL} in the source itself comes
+   * too late to set it.
    */
   private CompareOperator notEqual() {
     int index = cursor.position();
@@ -278,7 +288,9 @@ final class Expressions {
     return binary(Operators.LOOSEST);
   }
 
-  /** Operators of at least {@code minimum}, by precedence climbing; equal levels group to the left. */
+  /**
+   * Operators of at least {@code minimum}, by precedence climbing; equal levels group to the left.
+   */
   private Expr binary(int minimum) {
     int start = cursor.position();
     Expr left = factor();

@@ -33,7 +33,10 @@ final class Imports {
     return new Stmt.Import(stack.popList(mark), cursor.spanFrom(start));
   }
 
-  /** {@code import_from: 'from' ('.' | '...')* dotted_name 'import' import_from_targets}; dots alone are enough. */
+  /**
+   * {@code import_from: 'from' ('.' | '...')* dotted_name 'import' import_from_targets}; dots alone
+   * are enough.
+   */
   Stmt importFrom(int start) {
     cursor.advance();
     int level = 0;
@@ -47,7 +50,10 @@ final class Imports {
     return new Stmt.ImportFrom(module, names, level, cursor.spanFrom(start));
   }
 
-  /** {@code import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' | '*'} */
+  /**
+   * {@code import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' |
+   * '*'}
+   */
   private List<Alias> importedNames() {
     int first = cursor.position();
     if (cursor.accept(TokenKind.STAR)) {
@@ -59,7 +65,8 @@ final class Imports {
       int start = cursor.position();
       Str name = cursor.expectName();
       stack.push(alias(start, name));
-    } while (cursor.accept(TokenKind.COMMA) && !(parenthesized && cursor.at(TokenKind.RIGHT_PAREN)));
+    } while (cursor.accept(TokenKind.COMMA)
+        && !(parenthesized && cursor.at(TokenKind.RIGHT_PAREN)));
     if (parenthesized) {
       cursor.expect(TokenKind.RIGHT_PAREN);
     }

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where children wait for their parent. A rule remembers the size, pushes what it finds, and takes everything above
- * that mark as an immutable list; rules nest, so one stack serves the whole parse and no list grows step by step.
+ * Where children wait for their parent. A rule remembers the size, pushes what it finds, and takes
+ * everything above that mark as an immutable list; rules nest, so one stack serves the whole parse
+ * and no list grows step by step.
  */
 final class NodeStack {
   private @Nullable Object[] items = new Object[256];
@@ -51,17 +52,24 @@ final class NodeStack {
     return Nodes.ofArray(taken);
   }
 
-  /** The elements {@code from}, {@code from + 2} and so on below {@code to}; the stack stays as it is. */
+  /**
+   * The elements {@code from}, {@code from + 2} and so on below {@code to}; the stack stays as it
+   * is.
+   */
   <T> List<T> everySecond(int from, int to) {
     int count = (to - from + 1) / 2;
-    var chosen = new @Nullable Object[count]; // null stands for what is absent among keys and defaults
+    var chosen =
+        new @Nullable Object[count]; // null stands for what is absent among keys and defaults
     for (int i = 0; i < count; i++) {
       chosen[i] = items[from + 2 * i];
     }
     return Nodes.ofArray(chosen);
   }
 
-  /** Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in order. */
+  /**
+   * Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in
+   * order.
+   */
   <T> List<T> extract(Class<T> type, int mark) {
     int end = size;
     int kept = mark;

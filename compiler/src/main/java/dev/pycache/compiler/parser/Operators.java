@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   /** The level that binds least, {@code |}. */
   static final int LOOSEST = 1;
+
   /** The level that binds most, {@code *} and its kin; its right operand is a factor. */
   static final int TIGHTEST = 6;
 
   private static final byte[] LEVELS = new byte[TokenKind.values().length];
-  private static final @Nullable BinaryOperator[] BINARY = new BinaryOperator[TokenKind.values().length];
-  private static final @Nullable BinaryOperator[] AUGMENTED = new BinaryOperator[TokenKind.values().length];
+  private static final @Nullable BinaryOperator[] BINARY =
+      new BinaryOperator[TokenKind.values().length];
+  private static final @Nullable BinaryOperator[] AUGMENTED =
+      new BinaryOperator[TokenKind.values().length];
   private static final boolean[] STARTS_EXPRESSION = new boolean[TokenKind.values().length];
   private static final boolean[] LONE_ATOM = new boolean[TokenKind.values().length];
   private static final boolean[] ENDS_EXPRESSION = new boolean[TokenKind.values().length];
@@ -47,23 +50,47 @@ final class Operators {
     augmented(TokenKind.DOUBLE_SLASH_EQUAL, BinaryOperator.FLOOR_DIVIDE);
 
     TokenKind[] first = {
-      TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.TRUE, TokenKind.FALSE, TokenKind.NONE,
-      TokenKind.ELLIPSIS, TokenKind.LEFT_PAREN, TokenKind.LEFT_BRACKET, TokenKind.LEFT_BRACE, TokenKind.PLUS,
-      TokenKind.MINUS, TokenKind.TILDE, TokenKind.NOT, TokenKind.AWAIT, TokenKind.LAMBDA, TokenKind.STAR
+      TokenKind.NAME,
+      TokenKind.NUMBER,
+      TokenKind.STRING,
+      TokenKind.TRUE,
+      TokenKind.FALSE,
+      TokenKind.NONE,
+      TokenKind.ELLIPSIS,
+      TokenKind.LEFT_PAREN,
+      TokenKind.LEFT_BRACKET,
+      TokenKind.LEFT_BRACE,
+      TokenKind.PLUS,
+      TokenKind.MINUS,
+      TokenKind.TILDE,
+      TokenKind.NOT,
+      TokenKind.AWAIT,
+      TokenKind.LAMBDA,
+      TokenKind.STAR
     };
     for (TokenKind kind : first) {
       STARTS_EXPRESSION[kind.ordinal()] = true;
     }
     TokenKind[] atoms = {
-      TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.TRUE, TokenKind.FALSE, TokenKind.NONE,
+      TokenKind.NAME,
+      TokenKind.NUMBER,
+      TokenKind.STRING,
+      TokenKind.TRUE,
+      TokenKind.FALSE,
+      TokenKind.NONE,
       TokenKind.ELLIPSIS
     };
     for (TokenKind kind : atoms) {
       LONE_ATOM[kind.ordinal()] = true;
     }
     TokenKind[] behind = {
-      TokenKind.NEWLINE, TokenKind.COMMA, TokenKind.COLON, TokenKind.EQUAL, TokenKind.RIGHT_PAREN,
-      TokenKind.RIGHT_BRACKET, TokenKind.RIGHT_BRACE
+      TokenKind.NEWLINE,
+      TokenKind.COMMA,
+      TokenKind.COLON,
+      TokenKind.EQUAL,
+      TokenKind.RIGHT_PAREN,
+      TokenKind.RIGHT_BRACKET,
+      TokenKind.RIGHT_BRACE
     };
     for (TokenKind kind : behind) {
       ENDS_EXPRESSION[kind.ordinal()] = true;
@@ -81,7 +108,10 @@ final class Operators {
     AUGMENTED[kind.ordinal()] = operator;
   }
 
-  /** How tightly a binary operator of arithmetic binds, from {@link #LOOSEST}; 0 for any other token. */
+  /**
+   * How tightly a binary operator of arithmetic binds, from {@link #LOOSEST}; 0 for any other
+   * token.
+   */
   static int level(TokenKind kind) {
     return LEVELS[kind.ordinal()];
   }
@@ -108,7 +138,10 @@ final class Operators {
     return ENDS_EXPRESSION[kind.ordinal()];
   }
 
-  /** Whether a {@code star_expression} can start so; if not, a comma before it is the last of its list. */
+  /**
+   * Whether a {@code star_expression} can start so; if not, a comma before it is the last of its
+   * list.
+   */
   static boolean startsExpression(TokenKind kind) {
     return STARTS_EXPRESSION[kind.ordinal()];
   }

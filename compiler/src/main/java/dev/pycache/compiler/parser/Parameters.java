@@ -31,8 +31,9 @@ final class Parameters {
   }
 
   /**
-   * {@code parameters}, {@code lambda_parameters}, put together as {@code _PyPegen_make_arguments} does. While they are
-   * read, the stack holds a pair for each plain parameter: the parameter and its default or null.
+   * {@code parameters}, {@code lambda_parameters}, put together as {@code _PyPegen_make_arguments}
+   * does. While they are read, the stack holds a pair for each plain parameter: the parameter and
+   * its default or null.
    */
   private Arguments parse(TokenKind end, boolean annotated) {
     if (cursor.at(end)) {
@@ -67,7 +68,9 @@ final class Parameters {
     return arguments(mark, slash, positionalEnd, varArg, kwArg);
   }
 
-  /** All before a star. Returns the size of the stack at the slash, {@code mark} if there is none. */
+  /**
+   * All before a star. Returns the size of the stack at the slash, {@code mark} if there is none.
+   */
   private int positional(TokenKind end, boolean annotated, int mark) {
     int slash = mark;
     boolean defaults = false;
@@ -106,7 +109,8 @@ final class Parameters {
   /**
    * {@code param: NAME annotation?}, or {@code param_star_annotation}.
    *
-   * @param starred whether this is the parameter behind the star, whose annotation may itself be starred (PEP 646)
+   * @param starred whether this is the parameter behind the star, whose annotation may itself be
+   *     starred (PEP 646)
    */
   private Arg parameter(boolean annotated, boolean starred) {
     int start = cursor.position();
@@ -118,7 +122,8 @@ final class Parameters {
     return new Arg(name, annotation, cursor.spanFrom(start));
   }
 
-  private Arguments arguments(int mark, int slash, int positionalEnd, @Nullable Arg varArg, @Nullable Arg kwArg) {
+  private Arguments arguments(
+      int mark, int slash, int positionalEnd, @Nullable Arg varArg, @Nullable Arg kwArg) {
     int end = stack.size();
     List<Arg> posOnlyArgs = stack.everySecond(mark, slash);
     List<Arg> args = stack.everySecond(slash, positionalEnd);

@@ -6,8 +6,8 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Expr;
 
 /**
- * What a literal needs of the parser that met it. There are two: the fast parser, which answers every error by giving
- * up, and the diagnosing parser, which answers with CPython's exception.
+ * What a literal needs of the parser that met it. There are two: the fast parser, which answers
+ * every error by giving up, and the diagnosing parser, which answers with CPython's exception.
  */
 public interface ParseSite {
   CompilationContext context();
@@ -17,14 +17,18 @@ public interface ParseSite {
     context().warn(category, message, line);
   }
 
-  /** An error at the parser's last token (CPython's {@code RAISE_SYNTAX_ERROR}, {@code _PyPegen_raise_error}). */
+  /**
+   * An error at the parser's last token (CPython's {@code RAISE_SYNTAX_ERROR}, {@code
+   * _PyPegen_raise_error}).
+   */
   RuntimeException error(ErrorType type, String message);
 
   /**
-   * An error at a known place (CPython's {@code RAISE_ERROR_KNOWN_LOCATION}): lines from 1, columns from 0 in UTF-8
-   * bytes, as in a {@link dev.pycache.compiler.ast.Span}.
+   * An error at a known place (CPython's {@code RAISE_ERROR_KNOWN_LOCATION}): lines from 1, columns
+   * from 0 in UTF-8 bytes, as in a {@link dev.pycache.compiler.ast.Span}.
    */
-  RuntimeException errorAt(ErrorType type, String message, int line, int column, int endLine, int endColumn);
+  RuntimeException errorAt(
+      ErrorType type, String message, int line, int column, int endLine, int endColumn);
 
   /** An error that is already complete, such as a ValueError. */
   default RuntimeException error(CompileException complete) {
@@ -32,8 +36,8 @@ public interface ParseSite {
   }
 
   /**
-   * Parses the expression of an f-string's replacement field (CPython's {@code fstring_compile_expr} and the start rule
-   * {@code fstring}).
+   * Parses the expression of an f-string's replacement field (CPython's {@code
+   * fstring_compile_expr} and the start rule {@code fstring}).
    *
    * @param text the expression in UTF-8, put between parentheses by the caller
    * @param line line of the first byte ({@code starting_lineno})

@@ -8,7 +8,10 @@ import dev.pycache.compiler.token.TokenKind;
 import dev.pycache.compiler.token.Tokenizer;
 import dev.pycache.compiler.token.Tokens;
 
-/** The fast parser's front: one object for a source, and one for each replacement field of its f-strings. */
+/**
+ * The fast parser's front: one object for a source, and one for each replacement field of its
+ * f-strings.
+ */
 public final class Parser implements ParseSite {
   private final CompilationContext context;
   private final NodeStack stack;
@@ -51,7 +54,10 @@ public final class Parser implements ParseSite {
     return ParseFailure.INSTANCE;
   }
 
-  /** {@code fstring: star_expressions}; the rule looks no further, but the parentheses leave nothing behind them. */
+  /**
+   * {@code fstring: star_expressions}; the rule looks no further, but the parentheses leave nothing
+   * behind them.
+   */
   @Override
   public Expr parseReplacementField(byte[] text, int line, int column) {
     Tokens tokens = Tokenizer.tokenizeAll(text, line, column, context);

@@ -46,7 +46,10 @@ final class Patterns {
     return pattern;
   }
 
-  /** The rest of {@code maybe_sequence_pattern} behind its first element, without the bracket that closes it. */
+  /**
+   * The rest of {@code maybe_sequence_pattern} behind its first element, without the bracket that
+   * closes it.
+   */
   private List<Pattern> elements(Pattern first) {
     int mark = stack.size();
     stack.push(first);
@@ -174,7 +177,10 @@ final class Patterns {
     return value;
   }
 
-  /** The part that {@code literal_pattern} and {@code literal_expr} share: numbers with their sign, and strings. */
+  /**
+   * The part that {@code literal_pattern} and {@code literal_expr} share: numbers with their sign,
+   * and strings.
+   */
   private Expr literal() {
     if (cursor.at(TokenKind.STRING)) {
       return primaries.strings();
@@ -185,7 +191,8 @@ final class Patterns {
       throw ParseFailure.INSTANCE;
     }
     Expr.Constant number = primaries.number();
-    Expr real = negative ? new Expr.UnaryOp(UnaryOperator.MINUS, number, cursor.spanFrom(start)) : number;
+    Expr real =
+        negative ? new Expr.UnaryOp(UnaryOperator.MINUS, number, cursor.spanFrom(start)) : number;
     BinaryOperator operator;
     if (cursor.at(TokenKind.PLUS)) {
       operator = BinaryOperator.ADD;
@@ -242,7 +249,10 @@ final class Patterns {
     return new Pattern.MatchSequence(elements, cursor.spanFrom(start));
   }
 
-  /** {@code mapping_pattern}: pairs, then perhaps a {@code double_star_pattern}, which must be the last. */
+  /**
+   * {@code mapping_pattern}: pairs, then perhaps a {@code double_star_pattern}, which must be the
+   * last.
+   */
   private Pattern mapping() {
     int start = cursor.position();
     int mark = stack.size();
@@ -287,8 +297,8 @@ final class Patterns {
   }
 
   /**
-   * {@code class_pattern}, standing at the parenthesis. {@code C(a, _=b)} is left to the other parser: there the
-   * wildcard takes {@code _} for itself.
+   * {@code class_pattern}, standing at the parenthesis. {@code C(a, _=b)} is left to the other
+   * parser: there the wildcard takes {@code _} for itself.
    */
   private Pattern classPattern(int start, Expr cls) {
     cursor.advance();

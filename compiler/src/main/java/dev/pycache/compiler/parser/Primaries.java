@@ -121,7 +121,10 @@ final class Primaries {
     return new Expr.Subscript(value, slice, ExprContext.LOAD, cursor.spanFrom(start));
   }
 
-  /** {@code slices: slice !',' | (slice | starred_expression) (',' (slice | starred_expression))* [',']} */
+  /**
+   * {@code slices: slice !',' | (slice | starred_expression) (',' (slice | starred_expression))*
+   * [',']}
+   */
   private Expr slices() {
     int start = cursor.position();
     boolean starred = cursor.at(TokenKind.STAR);

@@ -67,7 +67,10 @@ final class SimpleStatements {
         List<Str> names = names();
         yield new Stmt.Nonlocal(names, cursor.spanFrom(start));
       }
-      case NAME -> cursor.following() == TokenKind.EQUAL ? assignmentToName(start) : assignmentOrExpression(start);
+      case NAME ->
+          cursor.following() == TokenKind.EQUAL
+              ? assignmentToName(start)
+              : assignmentOrExpression(start);
       default -> assignmentOrExpression(start);
     };
   }
@@ -104,7 +107,10 @@ final class SimpleStatements {
     return assignment(start, mark);
   }
 
-  /** {@code (star_targets '=')+ (yield_expr | star_expressions) !'='}, its first target above {@code mark}. */
+  /**
+   * {@code (star_targets '=')+ (yield_expr | star_expressions) !'='}, its first target above {@code
+   * mark}.
+   */
   private Stmt assignment(int start, int mark) {
     while (true) {
       cursor.expect(TokenKind.EQUAL);
@@ -116,20 +122,25 @@ final class SimpleStatements {
     }
   }
 
-  /** {@code NAME ':' expression ['=' annotated_rhs]} and the same for other targets, standing at the colon. */
+  /**
+   * {@code NAME ':' expression ['=' annotated_rhs]} and the same for other targets, standing at the
+   * colon.
+   */
   private Stmt annotatedAssignment(int start, Expr first) {
     Expr target = targets.single(first);
     boolean simple = target instanceof Expr.Name && cursor.kindAt(start) == TokenKind.NAME;
     cursor.advance();
     Expr annotation = expressions.expression();
-    @Nullable Expr value = cursor.accept(TokenKind.EQUAL) ? expressions.yieldOrStarExpressions() : null;
+    @Nullable Expr value =
+        cursor.accept(TokenKind.EQUAL) ? expressions.yieldOrStarExpressions() : null;
     return new Stmt.AnnAssign(target, annotation, value, simple, cursor.spanFrom(start));
   }
 
   /** {@code return_stmt: 'return' [star_expressions]} */
   private Stmt returnStatement(int start) {
     cursor.advance();
-    @Nullable Expr value = Operators.startsExpression(cursor.kind()) ? expressions.starExpressions() : null;
+    @Nullable Expr value =
+        Operators.startsExpression(cursor.kind()) ? expressions.starExpressions() : null;
     return new Stmt.Return(value, cursor.spanFrom(start));
   }
 

@@ -6,8 +6,9 @@ import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 
 /**
- * What is assigned to or deleted. Every target is also a primary, so it is parsed as one and then built anew with its
- * context, which says at the same time whether it is a target ({@code _PyPegen_set_expr_context}).
+ * What is assigned to or deleted. Every target is also a primary, so it is parsed as one and then
+ * built anew with its context, which says at the same time whether it is a target ({@code
+ * _PyPegen_set_expr_context}).
  */
 final class Targets {
   private final TokenCursor cursor;
@@ -20,7 +21,10 @@ final class Targets {
     this.primaries = primaries;
   }
 
-  /** {@code star_targets: star_target (',' star_target)* [',']}, a tuple as soon as there is a comma. */
+  /**
+   * {@code star_targets: star_target (',' star_target)* [',']}, a tuple as soon as there is a
+   * comma.
+   */
   Expr starTargets() {
     int start = cursor.position();
     Expr first = starTarget();
@@ -74,8 +78,10 @@ final class Targets {
       case Expr.Name name -> new Expr.Name(name.id(), context, name.span());
       case Expr.Attribute a -> new Expr.Attribute(a.value(), a.attr(), context, a.span());
       case Expr.Subscript s -> new Expr.Subscript(s.value(), s.slice(), context, s.span());
-      case Expr.Tuple tuple -> new Expr.Tuple(withContext(tuple.elements(), context), context, tuple.span());
-      case Expr.ListDisplay list -> new Expr.ListDisplay(withContext(list.elements(), context), context, list.span());
+      case Expr.Tuple tuple ->
+          new Expr.Tuple(withContext(tuple.elements(), context), context, tuple.span());
+      case Expr.ListDisplay list ->
+          new Expr.ListDisplay(withContext(list.elements(), context), context, list.span());
       case Expr.Starred starred when context == ExprContext.STORE ->
           new Expr.Starred(withContext(starred.value(), context), context, starred.span());
       default -> throw ParseFailure.INSTANCE;
@@ -90,12 +96,15 @@ final class Targets {
     return stack.popList(mark);
   }
 
-  /** {@code single_target}, the target of an augmented or annotated assignment: no tuple, no list. */
+  /**
+   * {@code single_target}, the target of an augmented or annotated assignment: no tuple, no list.
+   */
   Expr single(Expr target) {
     return switch (target) {
       case Expr.Name name -> new Expr.Name(name.id(), ExprContext.STORE, name.span());
       case Expr.Attribute a -> new Expr.Attribute(a.value(), a.attr(), ExprContext.STORE, a.span());
-      case Expr.Subscript s -> new Expr.Subscript(s.value(), s.slice(), ExprContext.STORE, s.span());
+      case Expr.Subscript s ->
+          new Expr.Subscript(s.value(), s.slice(), ExprContext.STORE, s.span());
       default -> throw ParseFailure.INSTANCE;
     };
   }

@@ -10,8 +10,9 @@ import dev.pycache.compiler.token.Tokens;
 /** The place of the parser among the tokens, shared by all its parts. */
 final class TokenCursor {
   /**
-   * CPython fails when 6000 rule calls are nested ({@code MAXSTACK}). Constructs are weighed by an upper bound of the
-   * calls that CPython has open inside them; what comes near the limit is left to the parser that counts them.
+   * CPython fails when 6000 rule calls are nested ({@code MAXSTACK}). Constructs are weighed by an
+   * upper bound of the calls that CPython has open inside them; what comes near the limit is left
+   * to the parser that counts them.
    */
   private static final int DEPTH_LIMIT = 5800;
 
@@ -127,7 +128,8 @@ final class TokenCursor {
   }
 
   Span span(int first, int last) {
-    return new Span(tokens.line(first), tokens.column(first), tokens.endLine(last), tokens.endColumn(last));
+    return new Span(
+        tokens.line(first), tokens.column(first), tokens.endLine(last), tokens.endColumn(last));
   }
 
   /** The same as {@link #spanFrom}; {@code inner} itself if it happens to be equal. */
@@ -142,7 +144,9 @@ final class TokenCursor {
     return span(first, last);
   }
 
-  /** Index of the last token taken that has text ({@code _PyPegen_get_last_nonnwhitespace_token}). */
+  /**
+   * Index of the last token taken that has text ({@code _PyPegen_get_last_nonnwhitespace_token}).
+   */
   int lastTaken() {
     int last = position - 1;
     while (isWhitespace(tokens.kind(last))) {

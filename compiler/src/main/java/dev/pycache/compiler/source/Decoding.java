@@ -50,7 +50,10 @@ final class Decoding {
     return end;
   }
 
-  /** The UnicodeDecodeError of one byte, whose position is counted from some place of the codec's own. */
+  /**
+   * The UnicodeDecodeError of one byte, whose position is counted from some place of the codec's
+   * own.
+   */
   CodecException undecodable(String codecName, int at, int position, String reason) {
     return new CodecException(Utf8.decodeError(codecName, in, at, 1, position, reason));
   }

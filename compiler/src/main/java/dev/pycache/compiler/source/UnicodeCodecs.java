@@ -36,8 +36,9 @@ final class UnicodeCodecs {
   }
 
   /**
-   * Internationalised domain names: labels between dots, which have to be ASCII, as one that is not would have been
-   * encoded. Labels that hold an encoded one (ACE) are not decoded: no source is known to have any.
+   * Internationalised domain names: labels between dots, which have to be ASCII, as one that is not
+   * would have been encoded. Labels that hold an encoded one (ACE) are not decoded: no source is
+   * known to have any.
    */
   static final class Idna extends Codec {
     Idna() {

@@ -100,10 +100,12 @@ final class ExpressionScopes {
       case Expr.ListComp e ->
           comprehension(e, ComprehensionKind.LIST, "listcomp", e.generators(), e.element(), null);
       case Expr.GeneratorExp e ->
-          comprehension(e, ComprehensionKind.GENERATOR, "genexpr", e.generators(), e.element(), null);
+          comprehension(
+              e, ComprehensionKind.GENERATOR, "genexpr", e.generators(), e.element(), null);
       case Expr.DictComp e ->
           comprehension(e, ComprehensionKind.DICT, "dictcomp", e.generators(), e.key(), e.value());
-      case Expr.SetComp e -> comprehension(e, ComprehensionKind.SET, "setcomp", e.generators(), e.element(), null);
+      case Expr.SetComp e ->
+          comprehension(e, ComprehensionKind.SET, "setcomp", e.generators(), e.element(), null);
       case Expr.NamedExpr e -> namedExpr(e);
       case Expr.Yield e -> yieldExpr(e, e.value());
       case Expr.YieldFrom e -> yieldExpr(e, e.value());
@@ -123,7 +125,8 @@ final class ExpressionScopes {
     }
     scopes.add(name.id(), SymbolFlags.USE, name.span());
     if (name.id() == superName && scopes.current().type == ScopeType.FUNCTION) {
-      scopes.add(classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class
+      scopes.add(
+          classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class
     }
   }
 
@@ -141,7 +144,10 @@ final class ExpressionScopes {
     visitAll(args.kwDefaults());
   }
 
-  /** Declares the parameters in the function's block, which has just been opened ({@code symtable_visit_arguments}). */
+  /**
+   * Declares the parameters in the function's block, which has just been opened ({@code
+   * symtable_visit_arguments}).
+   */
   void declareParameters(Arguments args) {
     declareParameters(args.posOnlyArgs());
     declareParameters(args.args());
@@ -225,7 +231,8 @@ final class ExpressionScopes {
     Scope scope = scopes.current();
     if (scope.iterableDepth > 0) {
       throw ScopeStack.error(
-          "assignment expression cannot be used in a comprehension iterable expression", expr.span());
+          "assignment expression cannot be used in a comprehension iterable expression",
+          expr.span());
     }
     if (scope.isComprehension()) {
       scopes.bindOutsideComprehension(expr.target());
@@ -252,7 +259,10 @@ final class ExpressionScopes {
     }
   }
 
-  /** Annotations that are kept as text are checked all the same ({@code symtable_raise_if_annotation_block}). */
+  /**
+   * Annotations that are kept as text are checked all the same ({@code
+   * symtable_raise_if_annotation_block}).
+   */
   private void refuseInAnnotation(String what, Expr expr) {
     if (scopes.current().type == ScopeType.ANNOTATION) {
       Span span = expr.span();

@@ -16,7 +16,8 @@ import java.util.List;
  * What a module imports from {@code __future__} ({@code Python/future.c}).
  *
  * @param codeFlags the features that show in {@code co_flags}, as bits of {@code co_flags}
- * @param lastFutureLine line of the last future import that stands where it may, {@link #NO_LINE} if there is none
+ * @param lastFutureLine line of the last future import that stands where it may, {@link #NO_LINE}
+ *     if there is none
  */
 public record FutureFeatures(int codeFlags, int lastFutureLine) {
   public static final int NO_LINE = -1;
@@ -42,8 +43,8 @@ public record FutureFeatures(int codeFlags, int lastFutureLine) {
   /**
    * Reads the imports at the beginning of a module ({@code future_parse}).
    *
-   * <p>Future imports in other places are found by the code generator, with one exception: a line that has statements
-   * of both kinds, joined by semicolons, is looked at to its end.
+   * <p>Future imports in other places are found by the code generator, with one exception: a line
+   * that has statements of both kinds, joined by semicolons, is looked at to its end.
    */
   public static FutureFeatures of(CompilationContext context, Module module) {
     List<Stmt> body = module.body();
@@ -101,7 +102,8 @@ public record FutureFeatures(int codeFlags, int lastFutureLine) {
             "generator_stop" -> {} // always on
         case "barry_as_FLUFL" -> flags |= BARRY_AS_FLUFL;
         case "annotations" -> flags |= ANNOTATIONS;
-        case "braces" -> throw error("not a chance", statement.span().line(), statement.span().column() + 1);
+        case "braces" ->
+            throw error("not a chance", statement.span().line(), statement.span().column() + 1);
         default -> {
           String message = "future feature " + shown(alias.name()) + " is not defined";
           throw error(message, statement.span().line(), statement.span().column() + 1);
@@ -118,6 +120,7 @@ public record FutureFeatures(int codeFlags, int lastFutureLine) {
 
   /** An error as {@code PyErr_SyntaxLocationObject} places it: it has no end column. */
   private static CompileException error(String message, int line, int column) {
-    return CompileException.at(ErrorType.SYNTAX_ERROR, message, line, column, line, Diagnostic.ABSENT);
+    return CompileException.at(
+        ErrorType.SYNTAX_ERROR, message, line, column, line, Diagnostic.ABSENT);
   }
 }

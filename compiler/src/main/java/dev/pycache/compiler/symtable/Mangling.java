@@ -9,8 +9,9 @@ public final class Mangling {
   private Mangling() {}
 
   /**
-   * The name as it is stored, whatever it is used for (CPython's {@code _Py_Mangle}). Dotted names of imports and names
-   * that end in two underscores stay, and so do all names in a class whose own name is nothing but underscores.
+   * The name as it is stored, whatever it is used for (CPython's {@code _Py_Mangle}). Dotted names
+   * of imports and names that end in two underscores stay, and so do all names in a class whose own
+   * name is nothing but underscores.
    *
    * @param className name of the innermost class around the place, null outside of classes
    * @param name interned, and so is the result

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second pass: decides for every symbol of every block whether it is local, global, free or a cell ({@code
- * symtable_analyze}).
+ * The second pass: decides for every symbol of every block whether it is local, global, free or a
+ * cell ({@code symtable_analyze}).
  *
- * <p>CPython hands sets of bound, global and free names down to inner blocks and up again, copied for each block. Here
- * a name that its block does not bind is looked for in the blocks around it, and when it is found the way there is
- * marked at once. Blocks are resolved from the outside in, so that a search ends at the first function that knows the
- * name, whatever it is there.
+ * <p>CPython hands sets of bound, global and free names down to inner blocks and up again, copied
+ * for each block. Here a name that its block does not bind is looked for in the blocks around it,
+ * and when it is found the way there is marked at once. Blocks are resolved from the outside in, so
+ * that a search ends at the first function that knows the name, whatever it is there.
  */
 final class NameResolver {
   /** A symbol that is only passed through from an outer block to an inner one. */
@@ -71,7 +71,9 @@ final class NameResolver {
     if (binder == null) {
       return false;
     }
-    for (Scope between = scope.parent; between != null && between != binder; between = between.parent) {
+    for (Scope between = scope.parent;
+        between != null && between != binder;
+        between = between.parent) {
       passThrough(between, name);
     }
     if (binder.type == ScopeType.CLASS) {
@@ -86,9 +88,9 @@ final class NameResolver {
   }
 
   /**
-   * The block from which a name of an inner block is taken: a function that binds it or takes it from further out
-   * itself (then all is done from there on), or a class for its {@code __class__}. Other names of classes are not seen
-   * from inside.
+   * The block from which a name of an inner block is taken: a function that binds it or takes it
+   * from further out itself (then all is done from there on), or a class for its {@code __class__}.
+   * Other names of classes are not seen from inside.
    */
   private @Nullable Scope binder(Scope scope, Str name) {
     for (Scope outer = scope.parent; outer != null; outer = outer.parent) {
@@ -111,7 +113,10 @@ final class NameResolver {
     return null;
   }
 
-  /** Makes a name that an inner block takes from an outer one known to a block between ({@code update_symbols}). */
+  /**
+   * Makes a name that an inner block takes from an outer one known to a block between ({@code
+   * update_symbols}).
+   */
   private static void passThrough(Scope scope, Str name) {
     int number = scope.find(name);
     if (number < 0) {

@@ -4,9 +4,10 @@ import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
 
 /**
- * How deep CPython's walks over the tree go before they give up. {@code ast_opt.c} and {@code symtable.c} count each
- * statement, expression and pattern on the way from the root to a node, and refuse a tree that is too deep for {@code
- * sys.getrecursionlimit()}, scaled by a factor for the lighter frames of C.
+ * How deep CPython's walks over the tree go before they give up. {@code ast_opt.c} and {@code
+ * symtable.c} count each statement, expression and pattern on the way from the root to a node, and
+ * refuse a tree that is too deep for {@code sys.getrecursionlimit()}, scaled by a factor for the
+ * lighter frames of C.
  */
 public final class RecursionDepth {
   /** {@code COMPILER_STACK_FRAME_SCALE}. */
@@ -16,9 +17,10 @@ public final class RecursionDepth {
   private static final int RECURSION_LIMIT = 1000;
 
   /**
-   * Frames that count as used before the walk starts: the frame of the module that calls {@code compile}, and the call
-   * of that builtin. Measured in a fresh process that compiles once: of {@code a+a+…} at most 2993 terms compile. (A
-   * call of {@code compile} that has become hot is specialised and counts one frame less.)
+   * Frames that count as used before the walk starts: the frame of the module that calls {@code
+   * compile}, and the call of that builtin. Measured in a fresh process that compiles once: of
+   * {@code a+a+…} at most 2993 terms compile. (A call of {@code compile} that has become hot is
+   * specialised and counts one frame less.)
    */
   private static final int FRAMES_IN_USE = 2;
 

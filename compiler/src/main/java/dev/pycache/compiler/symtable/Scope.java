@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One block and its names (CPython's {@code PySTEntryObject}).
  *
- * <p>Symbols are kept in the order in which they first occur, in two parallel arrays, with an open-addressing index
- * beside them as soon as there are too many for a linear search. Names are interned, so that both searches compare
- * references only.
+ * <p>Symbols are kept in the order in which they first occur, in two parallel arrays, with an
+ * open-addressing index beside them as soon as there are too many for a linear search. Names are
+ * interned, so that both searches compare references only.
  */
 public final class Scope {
   /** Up to this many symbols are searched one by one. */
@@ -29,7 +29,10 @@ public final class Scope {
   private int[] flags = new int[4];
   private int count;
 
-  /** Numbers of symbols, plus one, by hash; its length is a power of two, or nothing while the search is linear. */
+  /**
+   * Numbers of symbols, plus one, by hash; its length is a power of two, or nothing while the
+   * search is linear.
+   */
   private int[] index = NO_INDEX;
 
   private final List<Str> varNames = new ArrayList<>(0);
@@ -63,7 +66,10 @@ public final class Scope {
     return type;
   }
 
-  /** Name of the function or class, {@code lambda}, {@code listcomp} and so on; {@code top} for a module. */
+  /**
+   * Name of the function or class, {@code lambda}, {@code listcomp} and so on; {@code top} for a
+   * module.
+   */
   public Str name() {
     return name;
   }
@@ -114,7 +120,10 @@ public final class Scope {
     return SymbolFlags.scopeOf(flags(name));
   }
 
-  /** The {@link SymbolFlags} of the (mangled) name with its scope above them; 0 if the block does not know it. */
+  /**
+   * The {@link SymbolFlags} of the (mangled) name with its scope above them; 0 if the block does
+   * not know it.
+   */
   public int flags(Str name) {
     int at = find(name);
     return at < 0 ? 0 : flags[at];

@@ -3,8 +3,8 @@ package dev.pycache.compiler.symtable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scopes by the identity of their nodes: records that are equal are still different places of the source, and their own
- * {@code hashCode} would walk the tree.
+ * Scopes by the identity of their nodes: records that are equal are still different places of the
+ * source, and their own {@code hashCode} would walk the tree.
  */
 final class ScopeMap {
   private @Nullable Object[] nodes = new Object[64];

@@ -10,7 +10,10 @@ import dev.pycache.compiler.ast.Span;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks around the node that is being visited, and what is noted in them: the state of the first pass. */
+/**
+ * The blocks around the node that is being visited, and what is noted in them: the state of the
+ * first pass.
+ */
 final class ScopeStack {
   private final Strings strings;
   private final ScopeMap scopes;
@@ -46,7 +49,8 @@ final class ScopeStack {
     } else if (type != ScopeType.ANNOTATION) {
       parent.children.add(scope);
     }
-    // An annotation block has no code, and may have a function's node for its own: no one looks for it.
+    // An annotation block has no code, and may have a function's node for its own: no one looks for
+    // it.
     if (type != ScopeType.ANNOTATION) {
       scopes.put(node, scope);
     }
@@ -57,7 +61,9 @@ final class ScopeStack {
     innermost = current().parent;
   }
 
-  /** Makes names private to this class from now on; returns the class they were private to before. */
+  /**
+   * Makes names private to this class from now on; returns the class they were private to before.
+   */
   @Nullable Str changeClass(@Nullable Str name) {
     Str before = className;
     className = name;
@@ -92,7 +98,9 @@ final class ScopeStack {
     }
     if (scope.visitingTarget) {
       if ((flags & (SymbolFlags.GLOBAL | SymbolFlags.NONLOCAL)) != 0) {
-        throw error("comprehension inner loop cannot rebind assignment expression target '" + name + "'", span);
+        throw error(
+            "comprehension inner loop cannot rebind assignment expression target '" + name + "'",
+            span);
       }
       flags |= SymbolFlags.COMPREHENSION_TARGET;
     }
@@ -118,8 +126,8 @@ final class ScopeStack {
   }
 
   /**
-   * Binds the target of a {@code :=} inside a comprehension in the block that the comprehension stands in ({@code
-   * symtable_extend_namedexpr_scope}).
+   * Binds the target of a {@code :=} inside a comprehension in the block that the comprehension
+   * stands in ({@code symtable_extend_namedexpr_scope}).
    */
   void bindOutsideComprehension(Expr.Name target) {
     Str name = target.id();
@@ -128,7 +136,9 @@ final class ScopeStack {
       if (scope.isComprehension()) {
         // Iteration variables are looked up by the name as written, mangled or not.
         if ((scope.flags(name) & SymbolFlags.COMPREHENSION_TARGET) != 0) {
-          throw error("assignment expression cannot rebind comprehension iteration variable '" + name + "'", span);
+          throw error(
+              "assignment expression cannot rebind comprehension iteration variable '" + name + "'",
+              span);
         }
         continue;
       }
@@ -147,7 +157,9 @@ final class ScopeStack {
           return;
         }
         case CLASS ->
-            throw error("assignment expression within a comprehension cannot be used in a class body", span);
+            throw error(
+                "assignment expression within a comprehension cannot be used in a class body",
+                span);
         case ANNOTATION -> {} // looked through, as CPython does
       }
     }
@@ -157,7 +169,12 @@ final class ScopeStack {
   /** A SyntaxError at this place; columns are counted from 1, in bytes. */
   static CompileException error(String message, Span span) {
     return CompileException.at(
-        ErrorType.SYNTAX_ERROR, message, span.line(), span.column() + 1, span.endLine(), span.endColumn() + 1);
+        ErrorType.SYNTAX_ERROR,
+        message,
+        span.line(),
+        span.column() + 1,
+        span.endLine(),
+        span.endColumn() + 1);
   }
 
   private static Scope present(@Nullable Scope scope) {

@@ -119,7 +119,10 @@ final class StatementScopes {
     scopes.exit();
   }
 
-  /** Mirrors {@code symtable_visit_annotations}; mind where the annotation of {@code **kwargs} comes. */
+  /**
+   * Mirrors {@code symtable_visit_annotations}; mind where the annotation of {@code **kwargs}
+   * comes.
+   */
   private void signatureAnnotations(Stmt.FunctionDef function) {
     Arguments args = function.args();
     if (annotationsAreText) {
@@ -179,7 +182,8 @@ final class StatementScopes {
           && !scopes.atModuleLevel()
           && assignment.simple()) {
         String declared = (flags & SymbolFlags.GLOBAL) != 0 ? "global" : "nonlocal";
-        throw ScopeStack.error("annotated name '" + target.id() + "' can't be " + declared, assignment.span());
+        throw ScopeStack.error(
+            "annotated name '" + target.id() + "' can't be " + declared, assignment.span());
       }
       if (assignment.simple()) {
         scopes.add(target.id(), SymbolFlags.ANNOTATED | SymbolFlags.LOCAL, target.span());
@@ -193,7 +197,9 @@ final class StatementScopes {
     expressions.visitOptional(assignment.value());
   }
 
-  /** {@code global} and {@code nonlocal}, which must come before every other occurrence of the name. */
+  /**
+   * {@code global} and {@code nonlocal}, which must come before every other occurrence of the name.
+   */
   private void declare(List<Str> names, int flag, String keyword, Span span) {
     for (Str name : names) {
       int flags = scopes.lookup(name);
@@ -234,7 +240,10 @@ final class StatementScopes {
     }
   }
 
-  /** Imports bind the name after {@code as}, or the first part of a dotted name ({@code symtable_visit_alias}). */
+  /**
+   * Imports bind the name after {@code as}, or the first part of a dotted name ({@code
+   * symtable_visit_alias}).
+   */
   private void aliases(List<Alias> aliases) {
     for (int i = 0, n = aliases.size(); i < n; i++) {
       Alias alias = aliases.get(i);

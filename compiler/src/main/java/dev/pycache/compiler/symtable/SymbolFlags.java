@@ -1,8 +1,9 @@
 package dev.pycache.compiler.symtable;
 
 /**
- * How a name occurs in a scope: the bits of {@link Scope#flags}. They are those of CPython's {@code pycore_symtable.h},
- * so that tables can be compared with the ones of Python's {@code symtable} module.
+ * How a name occurs in a scope: the bits of {@link Scope#flags}. They are those of CPython's {@code
+ * pycore_symtable.h}, so that tables can be compared with the ones of Python's {@code symtable}
+ * module.
  */
 public final class SymbolFlags {
   /** Named in a {@code global} statement. */

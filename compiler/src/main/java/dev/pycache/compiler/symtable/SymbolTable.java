@@ -14,7 +14,8 @@ public final class SymbolTable {
   }
 
   /** Builds the scopes of a folded module ({@code _PySymtable_Build}). */
-  public static SymbolTable build(CompilationContext context, Module module, FutureFeatures future) {
+  public static SymbolTable build(
+      CompilationContext context, Module module, FutureFeatures future) {
     var scopes = new ScopeMap();
     var stack = new ScopeStack(context, scopes);
     Scope top = stack.enter(ScopeType.MODULE, context.strings().intern("top"), module);
@@ -29,7 +30,10 @@ public final class SymbolTable {
     return top;
   }
 
-  /** The scope of this very module, class, function, lambda or comprehension node ({@code PySymtable_Lookup}). */
+  /**
+   * The scope of this very module, class, function, lambda or comprehension node ({@code
+   * PySymtable_Lookup}).
+   */
   public Scope scopeOf(Object node) {
     Scope scope = scopes.get(node);
     if (scope == null) {

@@ -25,7 +25,9 @@ class AssemblerTest {
         tests.add(
             DynamicTest.dynamicTest(
                 lines.get(0),
-                () -> assertThat(UnitText.assemble(lines.subList(1, arrow))).containsExactlyElementsOf(expected)));
+                () ->
+                    assertThat(UnitText.assemble(lines.subList(1, arrow)))
+                        .containsExactlyElementsOf(expected)));
       }
     }
     return tests;
@@ -34,7 +36,9 @@ class AssemblerTest {
   /** A jump over more than 255 units takes an EXTENDED_ARG, which moves what is behind it. */
   @Test
   void longJumps() {
-    List<String> lines = new ArrayList<>(List.of("consts None", "start:", "1 LOAD_CONST 0", "1 POP_JUMP_IF_NONE >end"));
+    List<String> lines =
+        new ArrayList<>(
+            List.of("consts None", "start:", "1 LOAD_CONST 0", "1 POP_JUMP_IF_NONE >end"));
     for (int i = 0; i < 300; i++) {
       lines.add("2 GET_LEN");
     }
@@ -42,9 +46,15 @@ class AssemblerTest {
     List<String> listing = UnitText.assemble(lines);
     assertThat(listing.subList(0, 4))
         .containsExactly(
-            "0: 1 LOAD_CONST 0", "1: 1 EXTENDED_ARG 1", "2: 1 POP_JUMP_FORWARD_IF_NONE >49", "3: 2 GET_LEN");
+            "0: 1 LOAD_CONST 0",
+            "1: 1 EXTENDED_ARG 1",
+            "2: 1 POP_JUMP_FORWARD_IF_NONE >49",
+            "3: 2 GET_LEN");
     assertThat(listing.subList(303, 307))
         .containsExactly(
-            "303: 3 EXTENDED_ARG 1", "304: 3 JUMP_BACKWARD >256", "305: 4 LOAD_CONST 0", "306: 4 RETURN_VALUE");
+            "303: 3 EXTENDED_ARG 1",
+            "304: 3 JUMP_BACKWARD >256",
+            "305: 4 LOAD_CONST 0",
+            "306: 4 RETURN_VALUE");
   }
 }

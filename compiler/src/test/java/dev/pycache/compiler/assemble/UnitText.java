@@ -25,8 +25,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units as text. A line is a label ({@code end:}), a list ({@code consts}, {@code vars}, {@code cells}, {@code frees},
- * {@code flags}) or an instruction: its line in the source or {@code -}, its name, its argument or {@code >label}.
+ * Units as text. A line is a label ({@code end:}), a list ({@code consts}, {@code vars}, {@code
+ * cells}, {@code frees}, {@code flags}) or an instruction: its line in the source or {@code -}, its
+ * name, its argument or {@code >label}.
  */
 final class UnitText {
   private static final Target TARGET = Target.CPYTHON_3_11;
@@ -114,7 +115,8 @@ final class UnitText {
     byte[] bytes = code.code().value();
     int[] sourceLines = new int[bytes.length / 2];
     LocationTable.read(code.lineTable(), code.firstLine())
-        .forEach(l -> java.util.Arrays.fill(sourceLines, l.start(), l.start() + l.units(), l.line()));
+        .forEach(
+            l -> java.util.Arrays.fill(sourceLines, l.start(), l.start() + l.units(), l.line()));
     for (int unit = 0; unit < sourceLines.length; ) {
       Opcode opcode = Objects.requireNonNull(table.opcode(bytes[2 * unit] & 0xFF));
       int arg = bytes[2 * unit + 1] & 0xFF;
@@ -133,7 +135,12 @@ final class UnitText {
     for (ProtectedRange range : ExceptionTable.read(code.exceptionTable())) {
       lines.add(
           "except %d-%d >%d depth %d%s"
-              .formatted(range.start(), range.end(), range.target(), range.depth(), range.lasti() ? " lasti" : ""));
+              .formatted(
+                  range.start(),
+                  range.end(),
+                  range.target(),
+                  range.depth(),
+                  range.lasti() ? " lasti" : ""));
     }
     lines.add("stack " + code.stackSize() + " consts " + code.consts().size());
     return lines;

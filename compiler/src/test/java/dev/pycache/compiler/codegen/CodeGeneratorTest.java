@@ -29,7 +29,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases in {@code cases.txt}, whose expectations {@code scripts/codegen_cases.py} had from CPython. */
+/**
+ * The cases in {@code cases.txt}, whose expectations {@code scripts/codegen_cases.py} had from
+ * CPython.
+ */
 class CodeGeneratorTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -41,7 +44,8 @@ class CodeGeneratorTest {
     for (String sample : text.split("\n---\n")) {
       String source = lines(sample, false);
       String expected = lines(sample, true);
-      tests.add(DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected)));
+      tests.add(
+          DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected)));
     }
     assertThat(tests).hasSizeGreaterThan(100);
     return tests.stream();
@@ -140,12 +144,15 @@ class CodeGeneratorTest {
   @Test
   void optimizationDropsAssertsAndDocstrings() {
     String source = "'doc'\ndef f():\n  'doc'\n  assert x\n";
-    CodeObject plain = compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 0), source);
+    CodeObject plain =
+        compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 0), source);
     assertThat(((CodeObject) plain.consts().get(1)).names().size()).isEqualTo(1);
-    CodeObject noAsserts = compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 1), source);
+    CodeObject noAsserts =
+        compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 1), source);
     assertThat(((CodeObject) noAsserts.consts().get(1)).names().size()).isZero();
     assertThat(((CodeObject) noAsserts.consts().get(1)).consts().get(0)).hasToString("doc");
-    CodeObject noDocstrings = compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 2), source);
+    CodeObject noDocstrings =
+        compile(new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 2), source);
     assertThat(noDocstrings.names().items()).extracting(Constant::toString).containsExactly("f");
   }
 
@@ -155,6 +162,7 @@ class CodeGeneratorTest {
     Module parsed = Parser.parse(context, Tokenizer.tokenizeAll(source, context));
     FutureFeatures future = FutureFeatures.of(context, parsed);
     Module module = AstOptimizer.optimize(context, parsed, future);
-    return CodeGenerator.generate(context, module, future, SymbolTable.build(context, module, future));
+    return CodeGenerator.generate(
+        context, module, future, SymbolTable.build(context, module, future));
   }
 }

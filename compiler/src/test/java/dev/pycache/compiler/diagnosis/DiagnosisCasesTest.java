@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases in {@code cases.txt}, whose expectations {@code scripts/diagnosis_cases.py} had from CPython. */
+/**
+ * The cases in {@code cases.txt}, whose expectations {@code scripts/diagnosis_cases.py} had from
+ * CPython.
+ */
 class DiagnosisCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -36,7 +39,8 @@ class DiagnosisCasesTest {
       }
     }
     assertThat(expectations).hasSameSizeAs(sources).hasSizeGreaterThan(200);
-    return IntStream.range(0, sources.size()).mapToObj(i -> test(sources.get(i), expectations.get(i)));
+    return IntStream.range(0, sources.size())
+        .mapToObj(i -> test(sources.get(i), expectations.get(i)));
   }
 
   private static DynamicTest test(String source, String expected) {
@@ -47,7 +51,8 @@ class DiagnosisCasesTest {
     var context = new CompilationContext(Target.CPYTHON_3_11, Str.of("<case>"), 0);
     try {
       Diagnosis.parse(
-          context, SourceDecoder.decode(source.getBytes(StandardCharsets.UTF_8), Target.CPYTHON_3_11));
+          context,
+          SourceDecoder.decode(source.getBytes(StandardCharsets.UTF_8), Target.CPYTHON_3_11));
       return "accepted";
     } catch (CompileException e) {
       Diagnostic d = e.diagnostic();

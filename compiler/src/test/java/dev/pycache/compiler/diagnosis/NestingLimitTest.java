@@ -26,7 +26,8 @@ class NestingLimitTest {
 
   private static String outcome(String source) throws InterruptedException {
     var outcome = new AtomicReference<String>();
-    var thread = new Thread(null, () -> outcome.set(DiagnosisCasesTest.outcome(source)), "deep", 1L << 28);
+    var thread =
+        new Thread(null, () -> outcome.set(DiagnosisCasesTest.outcome(source)), "deep", 1L << 28);
     thread.start();
     thread.join();
     return Objects.requireNonNull(outcome.get());

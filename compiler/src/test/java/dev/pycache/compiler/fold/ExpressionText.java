@@ -17,7 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Expressions in the notation of {@code scripts/fold_cases.py}: operands, then operators, floats by their bits. */
+/**
+ * Expressions in the notation of {@code scripts/fold_cases.py}: operands, then operators, floats by
+ * their bits.
+ */
 final class ExpressionText {
   private final List<String> words = new ArrayList<>();
 
@@ -67,7 +70,8 @@ final class ExpressionText {
         if (e.formatSpec() != null) {
           add(e.formatSpec());
         }
-        words.add("format/" + ("sra".indexOf(e.conversion()) + 1 + (e.formatSpec() == null ? 0 : 4)));
+        words.add(
+            "format/" + ("sra".indexOf(e.conversion()) + 1 + (e.formatSpec() == null ? 0 : 4)));
       }
       default -> throw new IllegalArgumentException("no notation for " + expr);
     }
@@ -95,9 +99,13 @@ final class ExpressionText {
       case Complex number -> "complex:" + bits(number.real()) + "," + bits(number.imaginary());
       case Str text -> "str:" + HexFormat.of().formatHex(text.utf8());
       case Bytes bytes -> "bytes:" + HexFormat.of().formatHex(bytes.value());
-      case Tuple tuple -> tuple.items().stream().map(ExpressionText::of).collect(Collectors.joining(" ", "(", ")"));
+      case Tuple tuple ->
+          tuple.items().stream().map(ExpressionText::of).collect(Collectors.joining(" ", "(", ")"));
       case FrozenSet set ->
-          set.items().stream().map(ExpressionText::of).sorted().collect(Collectors.joining(" ", "{", "}"));
+          set.items().stream()
+              .map(ExpressionText::of)
+              .sorted()
+              .collect(Collectors.joining(" ", "{", "}"));
       case CodeObject code -> throw new IllegalArgumentException("code in a tree");
     };
   }

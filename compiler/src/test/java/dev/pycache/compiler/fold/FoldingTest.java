@@ -22,7 +22,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases in {@code cases.txt}, whose expectations {@code scripts/fold_cases.py} had from CPython, and a few more. */
+/**
+ * The cases in {@code cases.txt}, whose expectations {@code scripts/fold_cases.py} had from
+ * CPython, and a few more.
+ */
 class FoldingTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -35,7 +38,9 @@ class FoldingTest {
       if (lines.get(i).startsWith(">>> ")) {
         String expression = lines.get(i).substring(4);
         String expected = lines.get(i + 1);
-        tests.add(DynamicTest.dynamicTest(expression, () -> assertThat(outcome(expression)).isEqualTo(expected)));
+        tests.add(
+            DynamicTest.dynamicTest(
+                expression, () -> assertThat(outcome(expression)).isEqualTo(expected)));
       }
     }
     assertThat(tests).hasSizeGreaterThan(200);
@@ -62,8 +67,10 @@ class FoldingTest {
 
   @Test
   void aFoldedStringIsNoDocstring() {
-    assertThat(((Stmt.ExprStmt) fold("'a' + 'b'").body().getFirst()).value()).isInstanceOf(Expr.JoinedStr.class);
-    assertThat(((Stmt.ExprStmt) fold("'a'").body().getFirst()).value()).isInstanceOf(Expr.Constant.class);
+    assertThat(((Stmt.ExprStmt) fold("'a' + 'b'").body().getFirst()).value())
+        .isInstanceOf(Expr.JoinedStr.class);
+    assertThat(((Stmt.ExprStmt) fold("'a'").body().getFirst()).value())
+        .isInstanceOf(Expr.Constant.class);
   }
 
   @Test
@@ -80,7 +87,8 @@ class FoldingTest {
     String statement = "x: 1 + 1 = 1 + 1";
     var folded = (Stmt.AnnAssign) fold(statement).body().getFirst();
     assertThat(folded.annotation()).isInstanceOf(Expr.Constant.class);
-    var kept = (Stmt.AnnAssign) fold("from __future__ import annotations\n" + statement).body().get(1);
+    var kept =
+        (Stmt.AnnAssign) fold("from __future__ import annotations\n" + statement).body().get(1);
     assertThat(kept.annotation()).isInstanceOf(Expr.BinOp.class);
     assertThat(kept.value()).isInstanceOf(Expr.Constant.class);
   }
@@ -89,10 +97,13 @@ class FoldingTest {
   void displaysThatAreIteratedOverBecomeConstants() {
     var loop = (Stmt.For) fold("for x in [1, 2]: pass").body().getFirst();
     assertThat(ExpressionText.of(loop.iterable())).isEqualTo("(1 2)");
-    var function = (Stmt.FunctionDef) fold("async def f():\n  async for x in [1, 2]: pass").body().getFirst();
-    assertThat(((Stmt.For) function.body().getFirst()).iterable()).isInstanceOf(Expr.ListDisplay.class);
+    var function =
+        (Stmt.FunctionDef) fold("async def f():\n  async for x in [1, 2]: pass").body().getFirst();
+    assertThat(((Stmt.For) function.body().getFirst()).iterable())
+        .isInstanceOf(Expr.ListDisplay.class);
     var comprehension = (Expr.ListComp) value(fold("x = [y for y in {1, 2}]"));
-    assertThat(ExpressionText.of(comprehension.generators().getFirst().iterable())).isEqualTo("{1 2}");
+    assertThat(ExpressionText.of(comprehension.generators().getFirst().iterable()))
+        .isEqualTo("{1 2}");
   }
 
   private static Expr value(Module module) {
@@ -110,7 +121,8 @@ class FoldingTest {
 
   private static Module parse(CompilationContext context, String text) {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    return Parser.parse(context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+    return Parser.parse(
+        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
   }
 
   private static Module optimize(CompilationContext context, Module module) {

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases in {@code cases.txt}, whose expectations {@code scripts/literal_cases.py} had from CPython. */
+/**
+ * The cases in {@code cases.txt}, whose expectations {@code scripts/literal_cases.py} had from
+ * CPython.
+ */
 class LiteralCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -53,7 +56,10 @@ class LiteralCasesTest {
     try {
       show(site.parse(source), "", out);
     } catch (CompileException e) {
-      out.append(e.diagnostic().type().pythonName()).append(": ").append(e.getMessage()).append('\n');
+      out.append(e.diagnostic().type().pythonName())
+          .append(": ")
+          .append(e.getMessage())
+          .append('\n');
     }
     for (Warning w : site.context().warnings()) {
       out.append("line %d: %s: %s\n".formatted(w.line(), w.category(), w.message()));
@@ -63,7 +69,8 @@ class LiteralCasesTest {
 
   private static void show(Expr node, String indent, StringBuilder out) {
     var span = node.span();
-    String place = " @%d,%d-%d,%d\n".formatted(span.line(), span.column(), span.endLine(), span.endColumn());
+    String place =
+        " @%d,%d-%d,%d\n".formatted(span.line(), span.column(), span.endLine(), span.endColumn());
     String deeper = indent + "  ";
     out.append(indent);
     switch (node) {
@@ -88,18 +95,22 @@ class LiteralCasesTest {
     return switch (value) {
       case Int number -> "int " + number.value().toString(16);
       case Float number -> "float %016x".formatted(Double.doubleToRawLongBits(number.value()));
-      case Complex number -> "complex %016x".formatted(Double.doubleToRawLongBits(number.imaginary().value()));
+      case Complex number ->
+          "complex %016x".formatted(Double.doubleToRawLongBits(number.imaginary().value()));
       case Bytes bytes -> "bytes " + escape(new String(bytes.value(), StandardCharsets.ISO_8859_1));
       case Str text -> "str " + escape(text, new StringBuilder());
       default -> throw new IllegalArgumentException(value.toString());
     };
   }
 
-  /** As Python's codec unicode_escape writes it; pairs of surrogates in a Str are two characters. */
+  /**
+   * As Python's codec unicode_escape writes it; pairs of surrogates in a Str are two characters.
+   */
   private static String escape(Str text, StringBuilder out) {
     byte[] utf8 = text.utf8();
     for (int i = 0; i < utf8.length; ) {
-      int length = utf8[i] >= 0 ? 1 : (utf8[i] & 0xE0) == 0xC0 ? 2 : (utf8[i] & 0xF0) == 0xE0 ? 3 : 4;
+      int length =
+          utf8[i] >= 0 ? 1 : (utf8[i] & 0xE0) == 0xC0 ? 2 : (utf8[i] & 0xF0) == 0xE0 ? 3 : 4;
       byte[] character = java.util.Arrays.copyOfRange(utf8, i, i + length);
       out.append(escape(Str.ofUtf8(character).toString()));
       i += length;
@@ -121,7 +132,8 @@ class LiteralCasesTest {
                   if (c >= ' ' && c < 0x7F) {
                     out.append((char) c);
                   } else {
-                    out.append((c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
+                    out.append(
+                        (c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
                   }
                 }
               }

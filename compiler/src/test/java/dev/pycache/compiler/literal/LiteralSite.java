@@ -14,7 +14,10 @@ import dev.pycache.compiler.token.Tokenizer;
 import dev.pycache.compiler.token.Tokens;
 import java.nio.charset.StandardCharsets;
 
-/** The smallest parser that can test literals: its expressions are a literal or a name, perhaps in parentheses. */
+/**
+ * The smallest parser that can test literals: its expressions are a literal or a name, perhaps in
+ * parentheses.
+ */
 final class LiteralSite implements ParseSite {
   private final CompilationContext context;
 
@@ -47,7 +50,11 @@ final class LiteralSite implements ParseSite {
     Tokens tokens = Tokenizer.tokenizeAll(text, line, column, context);
     int first = tokens.kind(0) == TokenKind.LEFT_PAREN ? 1 : 0;
     Span span =
-        new Span(tokens.line(first), tokens.column(first), tokens.endLine(first), tokens.endColumn(first));
+        new Span(
+            tokens.line(first),
+            tokens.column(first),
+            tokens.endLine(first),
+            tokens.endColumn(first));
     return switch (tokens.kind(first)) {
       case NUMBER -> new Expr.Constant(Numbers.parse(this, tokens, first), span);
       case STRING -> {

@@ -32,8 +32,19 @@ class UnicodeNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "SPAC", "SPACES", "A", "ZZZZ", "hangul syllable ga", "HANGUL SYLLABLE ", "HANGUL SYLLABLE GAGGG",
-        "CJK UNIFIED IDEOGRAPH-4e00", "CJK UNIFIED IDEOGRAPH-3134B", "CJK UNIFIED IDEOGRAPH-", "KEYCAP DIGIT ONE", "é"
+        "",
+        "SPAC",
+        "SPACES",
+        "A",
+        "ZZZZ",
+        "hangul syllable ga",
+        "HANGUL SYLLABLE ",
+        "HANGUL SYLLABLE GAGGG",
+        "CJK UNIFIED IDEOGRAPH-4e00",
+        "CJK UNIFIED IDEOGRAPH-3134B",
+        "CJK UNIFIED IDEOGRAPH-",
+        "KEYCAP DIGIT ONE",
+        "é"
       })
   void unknown(String name) {
     assertThat(lookup(name)).isEqualTo(-1);

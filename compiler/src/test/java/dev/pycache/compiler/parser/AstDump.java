@@ -32,10 +32,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a tree as Python's {@code ast.dump(tree, include_attributes=True)} does, so that it can be compared with
- * CPython's. Only constants look different, since their {@code repr} says too little or too much: strings are printed as
- * {@code str:} and their UTF-8 in hexadecimal, and likewise {@code bytes:}, {@code float:} and {@code complex:} (bits of
- * the parts), integers in hexadecimal. The {@code kind} of constants is left out.
+ * Prints a tree as Python's {@code ast.dump(tree, include_attributes=True)} does, so that it can be
+ * compared with CPython's. Only constants look different, since their {@code repr} says too little
+ * or too much: strings are printed as {@code str:} and their UTF-8 in hexadecimal, and likewise
+ * {@code bytes:}, {@code float:} and {@code complex:} (bits of the parts), integers in hexadecimal.
+ * The {@code kind} of constants is left out.
  */
 public final class AstDump {
   private final StringBuilder out = new StringBuilder();
@@ -80,7 +81,8 @@ public final class AstDump {
     out.append(field).append('=');
   }
 
-  private <T extends @Nullable Object> AstDump list(String field, List<T> items, Consumer<T> print) {
+  private <T extends @Nullable Object> AstDump list(
+      String field, List<T> items, Consumer<T> print) {
     name(field);
     out.append('[');
     for (int i = 0; i < items.size(); i++) {
@@ -127,7 +129,8 @@ public final class AstDump {
     name("args");
     open("arguments").list("posonlyargs", value.posOnlyArgs(), this::argument);
     list("args", value.args(), this::argument).argument("vararg", value.varArg());
-    list("kwonlyargs", value.kwOnlyArgs(), this::argument).expressions("kw_defaults", value.kwDefaults());
+    list("kwonlyargs", value.kwOnlyArgs(), this::argument)
+        .expressions("kw_defaults", value.kwDefaults());
     argument("kwarg", value.kwArg()).expressions("defaults", value.defaults());
     return raw(")");
   }
@@ -146,7 +149,8 @@ public final class AstDump {
 
   private void close(Span span) {
     if (positions) {
-      text("lineno", Integer.toString(span.line())).text("col_offset", Integer.toString(span.column()));
+      text("lineno", Integer.toString(span.line()))
+          .text("col_offset", Integer.toString(span.column()));
       text("end_lineno", Integer.toString(span.endLine()));
       text("end_col_offset", Integer.toString(span.endColumn()));
     }
@@ -168,19 +172,31 @@ public final class AstDump {
   }
 
   private void argument(Arg arg) {
-    open("arg").identifier("arg", arg.name()).expression("annotation", arg.annotation()).close(arg.span());
+    open("arg")
+        .identifier("arg", arg.name())
+        .expression("annotation", arg.annotation())
+        .close(arg.span());
   }
 
   private void keyword(Keyword keyword) {
-    open("keyword").identifier("arg", keyword.arg()).expression("value", keyword.value()).close(keyword.span());
+    open("keyword")
+        .identifier("arg", keyword.arg())
+        .expression("value", keyword.value())
+        .close(keyword.span());
   }
 
   private void alias(Alias alias) {
-    open("alias").identifier("name", alias.name()).identifier("asname", alias.asName()).close(alias.span());
+    open("alias")
+        .identifier("name", alias.name())
+        .identifier("asname", alias.asName())
+        .close(alias.span());
   }
 
   private void withItem(WithItem item) {
-    open("withitem").expression("context_expr", item.context()).expression("optional_vars", item.target()).raw(")");
+    open("withitem")
+        .expression("context_expr", item.context())
+        .expression("optional_vars", item.target())
+        .raw(")");
   }
 
   private void handler(ExceptHandler handler) {
@@ -202,8 +218,12 @@ public final class AstDump {
   private void statement(Stmt statement) {
     switch (statement) {
       case Stmt.FunctionDef s -> {
-        open(s.isAsync() ? "AsyncFunctionDef" : "FunctionDef").identifier("name", s.name()).arguments(s.args());
-        statements("body", s.body()).expressions("decorator_list", s.decorators()).expression("returns", s.returns());
+        open(s.isAsync() ? "AsyncFunctionDef" : "FunctionDef")
+            .identifier("name", s.name())
+            .arguments(s.args());
+        statements("body", s.body())
+            .expressions("decorator_list", s.decorators())
+            .expression("returns", s.returns());
       }
       case Stmt.ClassDef s -> {
         open("ClassDef").identifier("name", s.name()).expressions("bases", s.bases());
@@ -212,34 +232,56 @@ public final class AstDump {
       }
       case Stmt.Return s -> open("Return").expression("value", s.value());
       case Stmt.Delete s -> open("Delete").expressions("targets", s.targets());
-      case Stmt.Assign s -> open("Assign").expressions("targets", s.targets()).expression("value", s.value());
+      case Stmt.Assign s ->
+          open("Assign").expressions("targets", s.targets()).expression("value", s.value());
       case Stmt.AugAssign s ->
-          open("AugAssign").expression("target", s.target()).text("op", name(s.op())).expression("value", s.value());
+          open("AugAssign")
+              .expression("target", s.target())
+              .text("op", name(s.op()))
+              .expression("value", s.value());
       case Stmt.AnnAssign s -> {
         open("AnnAssign").expression("target", s.target()).expression("annotation", s.annotation());
         expression("value", s.value()).text("simple", s.simple() ? "1" : "0");
       }
       case Stmt.For s -> {
-        open(s.isAsync() ? "AsyncFor" : "For").expression("target", s.target()).expression("iter", s.iterable());
+        open(s.isAsync() ? "AsyncFor" : "For")
+            .expression("target", s.target())
+            .expression("iter", s.iterable());
         statements("body", s.body()).statements("orelse", s.orElse());
       }
       case Stmt.While s ->
-          open("While").expression("test", s.test()).statements("body", s.body()).statements("orelse", s.orElse());
+          open("While")
+              .expression("test", s.test())
+              .statements("body", s.body())
+              .statements("orelse", s.orElse());
       case Stmt.If s ->
-          open("If").expression("test", s.test()).statements("body", s.body()).statements("orelse", s.orElse());
+          open("If")
+              .expression("test", s.test())
+              .statements("body", s.body())
+              .statements("orelse", s.orElse());
       case Stmt.With s ->
-          open(s.isAsync() ? "AsyncWith" : "With").list("items", s.items(), this::withItem).statements("body", s.body());
+          open(s.isAsync() ? "AsyncWith" : "With")
+              .list("items", s.items(), this::withItem)
+              .statements("body", s.body());
       case Stmt.Match s ->
-          open("Match").expression("subject", s.subject()).list("cases", s.cases(), this::matchCase);
-      case Stmt.Raise s -> open("Raise").expression("exc", s.exception()).expression("cause", s.cause());
+          open("Match")
+              .expression("subject", s.subject())
+              .list("cases", s.cases(), this::matchCase);
+      case Stmt.Raise s ->
+          open("Raise").expression("exc", s.exception()).expression("cause", s.cause());
       case Stmt.Try s -> {
-        open(s.isStar() ? "TryStar" : "Try").statements("body", s.body()).list("handlers", s.handlers(), this::handler);
+        open(s.isStar() ? "TryStar" : "Try")
+            .statements("body", s.body())
+            .list("handlers", s.handlers(), this::handler);
         statements("orelse", s.orElse()).statements("finalbody", s.finalBody());
       }
-      case Stmt.Assert s -> open("Assert").expression("test", s.test()).expression("msg", s.message());
+      case Stmt.Assert s ->
+          open("Assert").expression("test", s.test()).expression("msg", s.message());
       case Stmt.Import s -> open("Import").list("names", s.names(), this::alias);
       case Stmt.ImportFrom s ->
-          open("ImportFrom").identifier("module", s.module()).list("names", s.names(), this::alias)
+          open("ImportFrom")
+              .identifier("module", s.module())
+              .list("names", s.names(), this::alias)
               .text("level", Integer.toString(s.level()));
       case Stmt.Global s -> open("Global").list("names", s.names(), this::identifier);
       case Stmt.Nonlocal s -> open("Nonlocal").list("names", s.names(), this::identifier);
@@ -254,46 +296,79 @@ public final class AstDump {
   private void expression(Expr expression) {
     switch (expression) {
       case Expr.BoolOp e ->
-          open("BoolOp").text("op", e.op() == BoolOperator.AND ? "And()" : "Or()").expressions("values", e.values());
-      case Expr.NamedExpr e -> open("NamedExpr").expression("target", e.target()).expression("value", e.value());
+          open("BoolOp")
+              .text("op", e.op() == BoolOperator.AND ? "And()" : "Or()")
+              .expressions("values", e.values());
+      case Expr.NamedExpr e ->
+          open("NamedExpr").expression("target", e.target()).expression("value", e.value());
       case Expr.BinOp e ->
-          open("BinOp").expression("left", e.left()).text("op", name(e.op())).expression("right", e.right());
-      case Expr.UnaryOp e -> open("UnaryOp").text("op", name(e.op())).expression("operand", e.operand());
+          open("BinOp")
+              .expression("left", e.left())
+              .text("op", name(e.op()))
+              .expression("right", e.right());
+      case Expr.UnaryOp e ->
+          open("UnaryOp").text("op", name(e.op())).expression("operand", e.operand());
       case Expr.Lambda e -> open("Lambda").arguments(e.args()).expression("body", e.body());
       case Expr.IfExp e ->
-          open("IfExp").expression("test", e.test()).expression("body", e.body()).expression("orelse", e.orElse());
-      case Expr.Dict e -> open("Dict").expressions("keys", e.keys()).expressions("values", e.values());
+          open("IfExp")
+              .expression("test", e.test())
+              .expression("body", e.body())
+              .expression("orelse", e.orElse());
+      case Expr.Dict e ->
+          open("Dict").expressions("keys", e.keys()).expressions("values", e.values());
       case Expr.SetDisplay e -> open("Set").expressions("elts", e.elements());
-      case Expr.ListComp e -> open("ListComp").expression("elt", e.element()).comprehensions(e.generators());
-      case Expr.SetComp e -> open("SetComp").expression("elt", e.element()).comprehensions(e.generators());
+      case Expr.ListComp e ->
+          open("ListComp").expression("elt", e.element()).comprehensions(e.generators());
+      case Expr.SetComp e ->
+          open("SetComp").expression("elt", e.element()).comprehensions(e.generators());
       case Expr.DictComp e ->
-          open("DictComp").expression("key", e.key()).expression("value", e.value()).comprehensions(e.generators());
-      case Expr.GeneratorExp e -> open("GeneratorExp").expression("elt", e.element()).comprehensions(e.generators());
+          open("DictComp")
+              .expression("key", e.key())
+              .expression("value", e.value())
+              .comprehensions(e.generators());
+      case Expr.GeneratorExp e ->
+          open("GeneratorExp").expression("elt", e.element()).comprehensions(e.generators());
       case Expr.Await e -> open("Await").expression("value", e.value());
       case Expr.Yield e -> open("Yield").expression("value", e.value());
       case Expr.YieldFrom e -> open("YieldFrom").expression("value", e.value());
       case Expr.Compare e ->
-          open("Compare").expression("left", e.left()).list("ops", e.ops(), op -> out.append(name(op)))
+          open("Compare")
+              .expression("left", e.left())
+              .list("ops", e.ops(), op -> out.append(name(op)))
               .expressions("comparators", e.comparators());
       case Expr.Call e -> {
         open("Call").expression("func", e.function()).expressions("args", e.args());
         list("keywords", e.keywords(), this::keyword);
       }
       case Expr.FormattedValue e ->
-          open("FormattedValue").expression("value", e.value()).text("conversion", Integer.toString(e.conversion()))
+          open("FormattedValue")
+              .expression("value", e.value())
+              .text("conversion", Integer.toString(e.conversion()))
               .expression("format_spec", e.formatSpec());
       case Expr.JoinedStr e -> open("JoinedStr").expressions("values", e.values());
       case Expr.Constant e -> open("Constant").text("value", constant(e.value()));
       case Expr.Attribute e ->
-          open("Attribute").expression("value", e.value()).identifier("attr", e.attr()).text("ctx", name(e.context()));
+          open("Attribute")
+              .expression("value", e.value())
+              .identifier("attr", e.attr())
+              .text("ctx", name(e.context()));
       case Expr.Subscript e ->
-          open("Subscript").expression("value", e.value()).expression("slice", e.slice()).text("ctx", name(e.context()));
-      case Expr.Starred e -> open("Starred").expression("value", e.value()).text("ctx", name(e.context()));
+          open("Subscript")
+              .expression("value", e.value())
+              .expression("slice", e.slice())
+              .text("ctx", name(e.context()));
+      case Expr.Starred e ->
+          open("Starred").expression("value", e.value()).text("ctx", name(e.context()));
       case Expr.Name e -> open("Name").identifier("id", e.id()).text("ctx", name(e.context()));
-      case Expr.ListDisplay e -> open("List").expressions("elts", e.elements()).text("ctx", name(e.context()));
-      case Expr.Tuple e -> open("Tuple").expressions("elts", e.elements()).text("ctx", name(e.context()));
+      case Expr.ListDisplay e ->
+          open("List").expressions("elts", e.elements()).text("ctx", name(e.context()));
+      case Expr.Tuple e ->
+          open("Tuple").expressions("elts", e.elements()).text("ctx", name(e.context()));
       case Expr.Slice e ->
-          open("Slice").expression("lower", e.lower()).expression("upper", e.upper()).expression("step", e.step());
+          open("Slice")
+              .expression("lower", e.lower())
+              .expression("upper", e.upper())
+              .expression("step", e.step());
     }
     close(expression.span());
   }
@@ -302,9 +377,12 @@ public final class AstDump {
     switch (pattern) {
       case Pattern.MatchValue p -> open("MatchValue").expression("value", p.value());
       case Pattern.MatchSingleton p -> open("MatchSingleton").text("value", p.value().text());
-      case Pattern.MatchSequence p -> open("MatchSequence").list("patterns", p.patterns(), this::pattern);
+      case Pattern.MatchSequence p ->
+          open("MatchSequence").list("patterns", p.patterns(), this::pattern);
       case Pattern.MatchMapping p ->
-          open("MatchMapping").expressions("keys", p.keys()).list("patterns", p.patterns(), this::pattern)
+          open("MatchMapping")
+              .expressions("keys", p.keys())
+              .list("patterns", p.patterns(), this::pattern)
               .identifier("rest", p.rest());
       case Pattern.MatchClass p -> {
         open("MatchClass").expression("cls", p.cls()).list("patterns", p.patterns(), this::pattern);

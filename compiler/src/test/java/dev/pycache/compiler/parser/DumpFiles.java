@@ -18,8 +18,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Dumps the trees of files, to be compared with those of an interpreter: {@code DumpFiles -1 file} prints one tree,
- * {@code DumpFiles list} prints for each file named in {@code list} its name and the MD5 of its dump.
+ * Dumps the trees of files, to be compared with those of an interpreter: {@code DumpFiles -1 file}
+ * prints one tree, {@code DumpFiles list} prints for each file named in {@code list} its name and
+ * the MD5 of its dump.
  */
 final class DumpFiles {
   private DumpFiles() {}
@@ -54,7 +55,8 @@ final class DumpFiles {
       return dump;
     }
     try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(dump.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("MD5").digest(dump.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

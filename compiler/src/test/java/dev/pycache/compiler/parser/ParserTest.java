@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fast parser against CPython's trees; {@code scripts/parser_trees.py} writes the expectations. */
+/**
+ * The fast parser against CPython's trees; {@code scripts/parser_trees.py} writes the expectations.
+ */
 class ParserTest {
   private static Stream<String> cases(String file) throws IOException {
     try (InputStream in = ParserTest.class.getResourceAsStream(file)) {
@@ -61,7 +63,8 @@ class ParserTest {
   @ParameterizedTest
   @MethodSource("refused")
   void givesUpOnWhatIsWrong(String source) {
-    assertThatThrownBy(() -> parse(context(), source)).isInstanceOfAny(ParseFailure.class, CompileException.class);
+    assertThatThrownBy(() -> parse(context(), source))
+        .isInstanceOfAny(ParseFailure.class, CompileException.class);
   }
 
   @Test
@@ -72,7 +75,8 @@ class ParserTest {
     assertThat(chain.body()).hasSize(1);
     Module list = parse(context(), "[" + "a, ".repeat(100_000) + "]");
     assertThat(((Stmt.ExprStmt) list.body().getFirst()).value())
-        .isInstanceOfSatisfying(Expr.ListDisplay.class, it -> assertThat(it.elements()).hasSize(100_000));
+        .isInstanceOfSatisfying(
+            Expr.ListDisplay.class, it -> assertThat(it.elements()).hasSize(100_000));
   }
 
   @Test
@@ -80,8 +84,10 @@ class ParserTest {
     assertThat(parse(context(), "(".repeat(150) + "a" + ")".repeat(150)).body()).hasSize(1);
     assertThatThrownBy(() -> parse(context(), "(".repeat(200) + "a" + ")".repeat(200)))
         .isInstanceOf(ParseFailure.class);
-    assertThatThrownBy(() -> parse(context(), "lambda: ".repeat(3_000) + "a")).isInstanceOf(ParseFailure.class);
-    assertThatThrownBy(() -> parse(context(), "- ".repeat(6_000) + "a")).isInstanceOf(ParseFailure.class);
+    assertThatThrownBy(() -> parse(context(), "lambda: ".repeat(3_000) + "a"))
+        .isInstanceOf(ParseFailure.class);
+    assertThatThrownBy(() -> parse(context(), "- ".repeat(6_000) + "a"))
+        .isInstanceOf(ParseFailure.class);
   }
 
   @Test

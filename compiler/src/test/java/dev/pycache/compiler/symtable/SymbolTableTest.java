@@ -27,7 +27,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases in {@code cases.txt}, whose expectations {@code scripts/symtable_cases.py} had from CPython. */
+/**
+ * The cases in {@code cases.txt}, whose expectations {@code scripts/symtable_cases.py} had from
+ * CPython.
+ */
 class SymbolTableTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -39,7 +42,8 @@ class SymbolTableTest {
     for (String sample : text.split("\n---\n")) {
       String source = lines(sample, false);
       String expected = lines(sample, true);
-      tests.add(DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected)));
+      tests.add(
+          DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected)));
     }
     assertThat(tests).hasSizeGreaterThan(100);
     return tests.stream();
@@ -59,7 +63,8 @@ class SymbolTableTest {
       show(build(source).top(), "", out);
     } catch (CompileException e) {
       Diagnostic d = e.diagnostic();
-      out.append("%s: %s @%d,%d-".formatted(d.type().pythonName(), d.message(), d.line(), d.column()))
+      out.append(
+              "%s: %s @%d,%d-".formatted(d.type().pythonName(), d.message(), d.line(), d.column()))
           .append(d.endLine())
           .append(',')
           .append(d.endColumn() == Diagnostic.ABSENT ? "None" : d.endColumn())
@@ -75,8 +80,11 @@ class SymbolTableTest {
     }
     var line = new StringBuilder(indent).append(scope.type()).append(' ').append(scope.name());
     line.append(scope.isNested() ? " nested (" : " (");
-    line.append(scope.varNames().stream().map(Str::toString).collect(Collectors.joining(" "))).append(") ");
-    symbols.forEach((name, flags) -> line.append(name).append('=').append(Integer.toHexString(flags)).append(' '));
+    line.append(scope.varNames().stream().map(Str::toString).collect(Collectors.joining(" ")))
+        .append(") ");
+    symbols.forEach(
+        (name, flags) ->
+            line.append(name).append('=').append(Integer.toHexString(flags)).append(' '));
     out.append(line.toString().stripTrailing()).append('\n');
     for (Scope child : scope.children) {
       show(child, indent + "  ", out);
@@ -88,7 +96,8 @@ class SymbolTableTest {
     assertThat(build("a" + ".b".repeat(2992)).top().size()).isEqualTo(1);
     assertThatThrownBy(() -> build("a" + ".b".repeat(2993)))
         .isInstanceOfSatisfying(
-            CompileException.class, e -> assertThat(e.diagnostic().type()).isEqualTo(ErrorType.RECURSION_ERROR));
+            CompileException.class,
+            e -> assertThat(e.diagnostic().type()).isEqualTo(ErrorType.RECURSION_ERROR));
   }
 
   @Test
@@ -98,9 +107,14 @@ class SymbolTableTest {
     Module module = parse(context, "def f(c, b):\n  a = 1\n" + inner);
     SymbolTable table = SymbolTable.build(context, module, FutureFeatures.of(context, module));
     var f = (Stmt.FunctionDef) module.body().getFirst();
-    assertThat(table.scopeOf(f).cellVars()).extracting(Str::toString).containsExactly("a", "b", "c");
-    assertThat(table.scopeOf(f.body().get(1)).freeVars()).extracting(Str::toString).containsExactly("a", "b", "c");
-    assertThat(table.scopeOf(f).scope(context.strings().intern("nothing"))).isEqualTo(NameScope.UNKNOWN);
+    assertThat(table.scopeOf(f).cellVars())
+        .extracting(Str::toString)
+        .containsExactly("a", "b", "c");
+    assertThat(table.scopeOf(f.body().get(1)).freeVars())
+        .extracting(Str::toString)
+        .containsExactly("a", "b", "c");
+    assertThat(table.scopeOf(f).scope(context.strings().intern("nothing")))
+        .isEqualTo(NameScope.UNKNOWN);
   }
 
   @Test
@@ -123,10 +137,13 @@ class SymbolTableTest {
     Strings strings = context().strings();
     Str name = strings.intern("__spam");
     assertThat(Mangling.mangle(strings, null, name)).isSameAs(name);
-    assertThat(Mangling.mangle(strings, strings.intern("__Egg"), name)).isSameAs(strings.intern("_Egg__spam"));
+    assertThat(Mangling.mangle(strings, strings.intern("__Egg"), name))
+        .isSameAs(strings.intern("_Egg__spam"));
     assertThat(Mangling.mangle(strings, strings.intern("__"), name)).isSameAs(name);
-    assertThat(Mangling.mangle(strings, strings.intern("C"), strings.intern("__a__"))).hasToString("__a__");
-    assertThat(Mangling.mangle(strings, strings.intern("C"), strings.intern("__a.b"))).hasToString("__a.b");
+    assertThat(Mangling.mangle(strings, strings.intern("C"), strings.intern("__a__")))
+        .hasToString("__a__");
+    assertThat(Mangling.mangle(strings, strings.intern("C"), strings.intern("__a.b")))
+        .hasToString("__a.b");
   }
 
   private static SymbolTable build(String text) {
@@ -141,6 +158,7 @@ class SymbolTableTest {
 
   private static Module parse(CompilationContext context, String text) {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    return Parser.parse(context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+    return Parser.parse(
+        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
   }
 }
