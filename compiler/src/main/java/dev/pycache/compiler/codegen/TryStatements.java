@@ -71,12 +71,7 @@ final class TryStatements extends Family {
     BasicBlock except = emit.newBlock();
     BasicBlock end = emit.newBlock();
     BasicBlock cleanup = emit.newBlock();
-    emit.jump(Opcode.SETUP_FINALLY, except);
-    emit.use(body);
-    generator.unwinding.push(new FrameBlock.TryExcept());
-    execute(s.body());
-    generator.unwinding.pop();
-    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
+    guard(s.body(), body, except);
     execute(s.orElse());
     emit.jumpWithoutLine(Opcode.JUMP, end);
 
@@ -107,6 +102,16 @@ final class TryStatements extends Family {
     emit.use(cleanup);
     idioms.popExceptAndReraise();
     emit.use(end);
+  }
+
+  /** The statements that the clauses guard. */
+  private void guard(List<Stmt> statements, BasicBlock body, BasicBlock except) {
+    emit.jump(Opcode.SETUP_FINALLY, except);
+    emit.use(body);
+    generator.unwinding.push(new FrameBlock.TryExcept());
+    execute(statements);
+    generator.unwinding.pop();
+    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
   }
 
   /** The body of a clause that has caught the exception on top. */
@@ -158,12 +163,7 @@ final class TryStatements extends Family {
     BasicBlock end = emit.newBlock();
     BasicBlock cleanup = emit.newBlock();
     BasicBlock reraiseStar = emit.newBlock();
-    emit.jump(Opcode.SETUP_FINALLY, except);
-    emit.use(body);
-    generator.unwinding.push(new FrameBlock.TryExcept());
-    execute(s.body());
-    generator.unwinding.pop();
-    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
+    guard(s.body(), body, except);
     emit.jumpWithoutLine(Opcode.JUMP, orElse);
 
     emit.use(except);
