@@ -2,13 +2,19 @@
 
 . "$root/scripts/jdk.sh"
 
-# run_main MODULE MAIN_CLASS ARGUMENT...: builds the module first if that has not been done.
+# run_main MODULE MAIN_CLASS ARGUMENT...: builds first if that has not been done, or if sources have changed since.
 run_main() {
   module=$1
   main=$2
   shift 2
-  if [ ! -f "$root/$module/target/class-path" ]; then
+  made=$root/target/runners.made
+  if [ ! -f "$root/$module/target/class-path" ] || [ ! -f "$made" ] || [ -n "$(find "$root/pom.xml" "$root"/bytecode \
+      "$root"/compiler "$root"/cache "$root"/conformance "$root"/benchmarks -name target -prune \
+      -o -path '*/src/test' -prune -o -type f -newer "$made" -print)" ]; then
+    mkdir -p "$root/target"
+    : > "$made.begun"
     "$root/build" -q -DskipTests package >&2
+    mv "$made.begun" "$made"
   fi
   jar=$(echo "$root/$module/target/$module"-*.jar)
   LC_ALL=C.UTF-8 exec "$JAVA_HOME/bin/java" -XX:+UseParallelGC -cp "$jar:$(cat "$root/$module/target/class-path")" "$main" "$@"
