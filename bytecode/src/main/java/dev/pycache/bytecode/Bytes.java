@@ -1,12 +1,13 @@
 package dev.pycache.bytecode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A Python {@code bytes} object; also the raw tables of a code object. The array is not to be
- * changed.
+ * A Python {@code bytes} object, which Python 2 calls {@code str}; also the raw tables of a code
+ * object. The array is not to be changed.
  */
-public final class Bytes implements Constant {
+public final class Bytes implements Text {
   /** The one empty {@code bytes} object. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -57,6 +58,11 @@ public final class Bytes implements Constant {
 
   public int length() {
     return value.length;
+  }
+
+  @Override
+  public String text() {
+    return new String(value, StandardCharsets.ISO_8859_1);
   }
 
   @Override

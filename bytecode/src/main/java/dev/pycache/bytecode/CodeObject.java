@@ -1,26 +1,31 @@
 package dev.pycache.bytecode;
 
+import java.util.List;
+
 /**
- * A compiled unit: module, class body, function, lambda or comprehension. The components are those
- * of CPython 3.11's code object in the order in which marshal writes them.
+ * A compiled unit of any version of Python: module, class body, function, lambda or comprehension.
+ * The components are in the order in which marshal writes them; what a version does not store is
+ * zero or empty.
  *
  * @param argCount number of positional parameters, the positional-only ones included
  * @param posOnlyArgCount number of positional-only parameters
  * @param kwOnlyArgCount number of keyword-only parameters
  * @param stackSize greatest number of values on the evaluation stack
  * @param flags {@code co_flags}
- * @param code instructions with their inline caches, two bytes a code unit
+ * @param code instructions with their inline caches
  * @param consts constants, addressed by LOAD_CONST
  * @param names names of globals and attributes
- * @param localsPlusNames arguments, other locals, cells, free variables
- * @param localsPlusKinds one byte for each of {@code localsPlusNames}: 0x20 local, 0x40 cell, 0x80
- *     free
+ * @param variables arguments, other locals, cells, free variables
  * @param filename path of the source, as the caller gave it
  * @param name unqualified name
- * @param qualname dotted name (PEP 3155)
+ * @param qualname dotted name (PEP 3155); up to 3.10, which do not store it, the same object as
+ *     {@code name}
  * @param firstLine line of the first statement or decorator, from 1
- * @param lineTable location table (PEP 626, PEP 657)
- * @param exceptionTable protected ranges and their handlers
+ * @param lineTable {@code co_lnotab} up to 3.9, the line table of 3.10 (PEP 626), the location
+ *     table from 3.11 on (PEP 657)
+ * @param exceptionTable protected ranges and their handlers (3.11+)
+ * @param alphaTables the tables of end lines and of columns that some alphas of 3.11 keep beside
+ *     the line table; empty for every other version
  */
 public record CodeObject(
     int argCount,
@@ -31,14 +36,14 @@ public record CodeObject(
     Bytes code,
     Tuple consts,
     Tuple names,
-    Tuple localsPlusNames,
-    Bytes localsPlusKinds,
-    Str filename,
-    Str name,
-    Str qualname,
+    Variables variables,
+    Text filename,
+    Text name,
+    Text qualname,
     int firstLine,
     Bytes lineTable,
-    Bytes exceptionTable)
+    Bytes exceptionTable,
+    List<Constant> alphaTables)
     implements Constant {
   /**
    * CPython's {@code code_richcompare}: a few components are not looked at, as the others imply
@@ -58,7 +63,7 @@ public record CodeObject(
             && lineTable.equals(that.lineTable)
             && exceptionTable.equals(that.exceptionTable)
             && names.equals(that.names)
-            && localsPlusNames.equals(that.localsPlusNames)
+            && variables.equals(that.variables)
             && consts.equals(that.consts));
   }
 
@@ -68,7 +73,7 @@ public record CodeObject(
     h = 31 * h + firstLine;
     h = 31 * h + lineTable.hashCode();
     h = 31 * h + names.hashCode();
-    h = 31 * h + localsPlusNames.hashCode();
+    h = 31 * h + variables.hashCode();
     return 31 * h + consts.hashCode();
   }
 }

@@ -14,4 +14,4 @@ package dev.pycache.bytecode;
  * </ul>
  */
 public sealed interface Constant
-    permits Singleton, Int, Float, Complex, Str, Bytes, Tuple, FrozenSet, CodeObject {}
+    permits Singleton, Int, Float, Complex, Text, Tuple, FrozenSet, CodeObject, MarshalOnly {}

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * equality; identity is the identity of the Python object. The mark is the only part of a string
  * that can change, and only from off to on: see {@link #markInterned()}.
  */
-public final class Str implements Constant {
+public final class Str implements Text {
   /**
    * Another one in each process, so that no source can be written whose names all meet in one slot
    * of a table.
@@ -176,6 +176,11 @@ public final class Str implements Constant {
   @Override
   public int hashCode() {
     return hash;
+  }
+
+  @Override
+  public String text() {
+    return toString();
   }
 
   /** The text; a lone surrogate is kept, two that meet become what Java takes for a pair. */

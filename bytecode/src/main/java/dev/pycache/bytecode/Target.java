@@ -8,33 +8,34 @@ import java.util.Optional;
  * version numbers.
  */
 public enum Target {
-  CPYTHON_3_11("3.11", "3.11.7", "cpython-311", 3495);
+  CPYTHON_3_11(PythonVersion.CPYTHON_3_11, "3.11.7");
 
-  private final String version;
+  private final PythonVersion python;
   private final String release;
-  private final String cacheTag;
-  private final int magic;
 
-  Target(String version, String release, String cacheTag, int magic) {
-    this.version = version;
+  Target(PythonVersion python, String release) {
+    this.python = python;
     this.release = release;
-    this.cacheTag = cacheTag;
-    this.magic = magic;
   }
 
   /** The target for {@code "3.11"} or {@code "3.11.7"}, if there is one. */
   public static Optional<Target> parse(String text) {
     for (Target target : values()) {
-      if (target.version.equals(text) || target.release.equals(text)) {
+      if (target.version().equals(text) || target.release.equals(text)) {
         return Optional.of(target);
       }
     }
     return Optional.empty();
   }
 
+  /** The version of Python whose files it makes. */
+  public PythonVersion python() {
+    return python;
+  }
+
   /** Language version, as in {@code "3.11"}. */
   public String version() {
-    return version;
+    return python.version();
   }
 
   /** The release whose behaviour is reproduced, as in {@code "3.11.7"}. */
@@ -44,7 +45,7 @@ public enum Target {
 
   /** {@code sys.implementation.cache_tag} (PEP 3147). */
   public String cacheTag() {
-    return cacheTag;
+    return python.cacheTag();
   }
 
   /**
@@ -52,7 +53,7 @@ public enum Target {
    * importlib.util.MAGIC_NUMBER}).
    */
   public int magic() {
-    return magic;
+    return python.magic();
   }
 
   /**
@@ -66,6 +67,6 @@ public enum Target {
 
   @Override
   public String toString() {
-    return version;
+    return version();
   }
 }

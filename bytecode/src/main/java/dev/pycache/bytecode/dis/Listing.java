@@ -6,6 +6,7 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import dev.pycache.bytecode.table.ExceptionTable;
 import dev.pycache.bytecode.table.Location;
 import dev.pycache.bytecode.table.LocationTable;
@@ -70,12 +71,20 @@ public final class Listing {
   }
 
   private void addVariables(CodeObject code) {
-    Tuple names = code.localsPlusNames();
-    byte[] kinds = code.localsPlusKinds().value();
+    Variables.Merged variables = variables(code);
+    Tuple names = variables.names();
+    byte[] kinds = variables.kinds().value();
     for (int i = 0; i < Math.max(names.size(), kinds.length); i++) {
       String name = i < names.size() ? Repr.of(names.get(i)) : "-";
       lines.add("  variable " + i + ": " + name + " " + (i < kinds.length ? kind(kinds[i]) : "-"));
     }
+  }
+
+  private static Variables.Merged variables(CodeObject code) {
+    return switch (code.variables()) {
+      case Variables.Merged merged -> merged;
+      case Variables.Separate s -> throw new IllegalArgumentException("not of 3.11 or later");
+    };
   }
 
   private static String kind(byte bits) {
@@ -133,7 +142,7 @@ public final class Listing {
           case CONST -> item(code.consts(), arg);
           case NAME -> item(code.names(), arg);
           case GLOBAL -> ((arg & 1) != 0 ? "NULL + " : "") + item(code.names(), arg >> 1);
-          case LOCAL, CELL -> item(code.localsPlusNames(), arg);
+          case LOCAL, CELL -> item(variables(code).names(), arg);
           case FORWARD -> "to " + 2 * (next + arg);
           case BACKWARD -> "to " + 2 * (next - arg);
           case COMPARE -> operator(table.compareOperators(), arg);

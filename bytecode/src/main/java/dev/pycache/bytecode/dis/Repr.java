@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -35,6 +36,7 @@ final class Repr {
               .map(Repr::of)
               .sorted()
               .collect(Collectors.joining(", ", "frozenset({", "})"));
+      case MarshalOnly m -> m.toString();
       case CodeObject c -> "<code " + c.qualname() + ", line " + c.firstLine() + ">";
     };
   }

@@ -11,6 +11,7 @@ import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -187,14 +188,14 @@ public final class MarshalReader {
         code,
         consts,
         names,
-        localsPlusNames,
-        localsPlusKinds,
+        new Variables.Merged(localsPlusNames, localsPlusKinds),
         filename,
         name,
         qualname,
         firstLine,
         lineTable,
-        exceptionTable);
+        exceptionTable,
+        List.of());
   }
 
   /** A component of a code object, which can be of one type only. */

@@ -7,10 +7,12 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import dev.pycache.bytecode.internal.ByteSink;
 import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
@@ -130,6 +132,7 @@ public final class MarshalWriter {
       case Str text -> writeStr(text, flag);
       case Tuple tuple -> writeTuple(tuple, flag);
       case CodeObject code -> writeCode(code, flag);
+      case MarshalOnly other -> throw new IllegalArgumentException("no code object holds " + other);
       case Bytes bytes -> writeBytes(bytes, flag);
       case Int integer -> writeInt(integer.value(), flag);
       case Float number -> {
@@ -159,11 +162,14 @@ public final class MarshalWriter {
     writeBytes(code.code(), TypeCode.FLAG_REF);
     write(code.consts());
     write(code.names());
-    write(code.localsPlusNames());
-    if (code.localsPlusKinds().length() == 0) {
+    if (!(code.variables() instanceof Variables.Merged variables)) {
+      throw new IllegalArgumentException("not a code object of 3.11 or later");
+    }
+    write(variables.names());
+    if (variables.kinds().length() == 0) {
       write(Bytes.EMPTY);
     } else {
-      writeBytes(code.localsPlusKinds(), 0);
+      writeBytes(variables.kinds(), 0);
     }
     writeHeld(code.filename());
     // Interned, or one of the interpreter's own such as <module>.

@@ -7,9 +7,11 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -56,6 +58,7 @@ final class SharedObjects {
       case Complex c -> false;
       case FrozenSet s -> false;
       case CodeObject c -> false;
+      case MarshalOnly m -> false;
     };
   }
 
@@ -83,7 +86,9 @@ final class SharedObjects {
         // The code itself is made anew when it is asked for, and kinds are never shared.
         visit(code.consts());
         visit(code.names());
-        visit(code.localsPlusNames());
+        if (code.variables() instanceof Variables.Merged variables) {
+          visit(variables.names());
+        }
         visit(code.filename());
         visit(code.name());
         visit(code.qualname());
@@ -96,6 +101,7 @@ final class SharedObjects {
       case Float f -> {}
       case Complex c -> {}
       case Bytes b -> {}
+      case MarshalOnly m -> {}
     }
   }
 }

@@ -10,9 +10,11 @@ import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -122,13 +124,13 @@ class MarshalTest {
         table,
         consts,
         Tuple.EMPTY,
-        Tuple.EMPTY,
-        Bytes.EMPTY,
+        new Variables.Merged(Tuple.EMPTY, Bytes.EMPTY),
         name,
         name,
         name,
         1,
         table,
-        Bytes.EMPTY);
+        Bytes.EMPTY,
+        List.of());
   }
 }

@@ -5,6 +5,7 @@ import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
@@ -59,14 +60,14 @@ public final class Assembler {
         new Bytes(writer.code()),
         consts,
         names,
-        localNames,
-        locals.kinds(),
+        new Variables.Merged(localNames, locals.kinds()),
         context.filename(),
         unit.name,
         unit.qualname,
         unit.firstLine,
         lineTable,
-        exceptionTable);
+        exceptionTable,
+        List.of());
   }
 
   private Tuple mergeConsts(List<Constant> list) {

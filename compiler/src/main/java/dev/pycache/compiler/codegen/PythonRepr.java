@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -54,7 +55,8 @@ final class PythonRepr {
         appendItems(out, s.items());
         out.append("})");
       }
-      case CodeObject c -> out.append("<code object ").append(c.name()).append('>');
+      case CodeObject c -> out.append("<code object ").append(c.name().text()).append('>');
+      case MarshalOnly m -> throw m.unexpected();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -82,6 +83,7 @@ final class Suspicions {
             case Singleton s -> s == Singleton.NONE || s == Singleton.ELLIPSIS || isBool(s);
             case Int _, Float _, Complex _, FrozenSet _ -> true;
             case Str _, Bytes _, Tuple _, CodeObject _ -> false;
+            case MarshalOnly other -> throw other.unexpected();
           };
       case Expr.SetDisplay _, Expr.SetComp _, Expr.GeneratorExp _, Expr.Lambda _ -> true;
       default -> false;
@@ -100,6 +102,7 @@ final class Suspicions {
               switch (constant.value()) {
                 case Str _, Bytes _, Tuple _ -> true;
                 case Singleton _, Int _, Float _, Complex _, FrozenSet _, CodeObject _ -> false;
+                case MarshalOnly other -> throw other.unexpected();
               };
           case Expr.Tuple _,
               Expr.ListDisplay _,
@@ -160,6 +163,7 @@ final class Suspicions {
       case Tuple _ -> "tuple";
       case FrozenSet _ -> "frozenset";
       case CodeObject _ -> "code";
+      case MarshalOnly other -> throw other.unexpected();
     };
   }
 }

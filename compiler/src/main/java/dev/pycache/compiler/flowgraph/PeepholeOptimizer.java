@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
@@ -137,6 +138,7 @@ final class PeepholeOptimizer {
       case Tuple t -> t.size() != 0;
       case FrozenSet s -> !s.items().isEmpty();
       case CodeObject c -> true;
+      case MarshalOnly m -> throw m.unexpected();
     };
   }
 

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -55,6 +56,7 @@ final class ConstantOperations {
             case Tuple t -> null;
             case FrozenSet s -> null;
             case CodeObject c -> null;
+            case MarshalOnly m -> throw m.unexpected();
           };
       case INVERT, NOT -> null;
     };
@@ -150,6 +152,7 @@ final class ConstantOperations {
       case Tuple tuple -> tuple.size() != 0;
       case FrozenSet set -> !set.items().isEmpty();
       case CodeObject code -> true;
+      case MarshalOnly other -> throw other.unexpected();
     };
   }
 }

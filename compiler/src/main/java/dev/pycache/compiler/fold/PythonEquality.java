@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -77,6 +78,7 @@ public final class PythonEquality {
         yield keys;
       }
       case CodeObject code -> code;
+      case MarshalOnly other -> throw other.unexpected();
     };
   }
 

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.Variables;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
@@ -112,10 +113,10 @@ class CodeGeneratorTest {
   }
 
   private static List<Constant> localsOf(CodeObject code, int kind) {
-    Tuple all = code.localsPlusNames();
+    Tuple all = ((Variables.Merged) code.variables()).names();
     List<Constant> found = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if ((code.localsPlusKinds().value()[i] & kind) != 0) {
+      if ((((Variables.Merged) code.variables()).kinds().value()[i] & kind) != 0) {
         found.add(all.get(i));
       }
     }

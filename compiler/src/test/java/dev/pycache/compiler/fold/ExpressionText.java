@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
@@ -107,6 +108,7 @@ final class ExpressionText {
               .sorted()
               .collect(Collectors.joining(" ", "{", "}"));
       case CodeObject code -> throw new IllegalArgumentException("code in a tree");
+      case MarshalOnly other -> throw other.unexpected();
     };
   }
 

@@ -6,6 +6,7 @@ import dev.pycache.bytecode.Complex;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Alias;
@@ -414,6 +415,7 @@ public final class AstDump {
       case dev.pycache.bytecode.Tuple t -> throw new IllegalArgumentException("no literal: " + t);
       case FrozenSet f -> throw new IllegalArgumentException("no literal: " + f);
       case CodeObject c -> throw new IllegalArgumentException("no literal: " + c);
+      case MarshalOnly m -> throw m.unexpected();
     };
   }
 
