@@ -4,59 +4,96 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions of one target, as the file {@code opcodes/VERSION.txt} lists them, one row each.
- * Immutable; one object a target.
+ * The instructions of one version of Python, as the file {@code opcodes/VERSION.txt} lists them,
+ * one row each. What is asked by number serves any version; what is asked by {@link Opcode}, the
+ * compiler. Immutable; one object a version.
  */
 public final class OpcodeTable {
-  /** The number of an instruction that the target does not have. */
+  /** The number of an instruction that the version does not have. */
   public static final int ABSENT = -1;
 
   private static final int OPCODES = Opcode.values().length;
+  private static final int NUMBERS = 256;
+  private static final Map<String, Opcode> BY_NAME = HashMap.newHashMap(OPCODES);
+  private static final Map<String, ArgumentKind> KINDS = new HashMap<>();
   private static final AtomicReferenceArray<@Nullable OpcodeTable> TABLES =
-      new AtomicReferenceArray<>(Target.values().length);
+      new AtomicReferenceArray<>(PythonVersion.values().length);
 
+  static {
+    for (Opcode opcode : Opcode.values()) {
+      BY_NAME.put(opcode.name(), opcode);
+    }
+    for (ArgumentKind kind : ArgumentKind.values()) {
+      KINDS.put(kind.text(), kind);
+    }
+  }
+
+  /** A field of an inline cache and how many code units it takes. */
+  public record CacheField(String name, int units) {}
+
+  // By Opcode.ordinal().
   private final int[] numbers = new int[OPCODES];
   private final int[] caches = new int[OPCODES];
   private final ArgumentKind[] arguments = new ArgumentKind[OPCODES];
   private final boolean[] hasArgument = new boolean[OPCODES];
   private final String[] effects = new String[OPCODES];
-  private final @Nullable Opcode[] byNumber = new @Nullable Opcode[256];
-  private final List<String> compareOperators = new ArrayList<>();
-  private final List<String> binaryOperators = new ArrayList<>();
+
+  // By number.
+  private final @Nullable String[] names = new @Nullable String[NUMBERS];
+  private final @Nullable Opcode[] opcodes = new @Nullable Opcode[NUMBERS];
+  private final int[] cachesByNumber = new int[NUMBERS];
+  private final ArgumentKind[] argumentsByNumber = new ArgumentKind[NUMBERS];
+
+  /** What follows the rows in the file; the compiler needs none of it. */
+  private final String rest;
+
+  private volatile @Nullable OpcodeDetails details;
 
   private OpcodeTable(String text) {
     Arrays.fill(numbers, ABSENT);
     Arrays.fill(arguments, ArgumentKind.NONE);
     Arrays.fill(effects, "");
-    for (int start = 0; start < text.length(); ) {
+    Arrays.fill(argumentsByNumber, ArgumentKind.NONE);
+    int start = 0;
+    while (start < text.length()) {
       int end = text.indexOf('\n', start);
-      if (end > start && text.charAt(start) != '#') {
+      if (end == start) {
+        break;
+      }
+      if (text.charAt(start) != '#') {
         readRow(new StringTokenizer(text.substring(start, end)));
       }
       start = end + 1;
     }
+    rest = text.substring(start);
   }
 
-  /** The instructions of a target. */
-  public static OpcodeTable of(Target target) {
-    OpcodeTable known = TABLES.get(target.ordinal());
+  /** The instructions of a version. */
+  public static OpcodeTable of(PythonVersion version) {
+    OpcodeTable known = TABLES.get(version.ordinal());
     if (known != null) {
       return known;
     }
     // concat(), as the first "+" of a process costs milliseconds and this is on the way of every
     // start.
-    var made = new OpcodeTable(read(target.version().concat(".txt")));
+    var made = new OpcodeTable(read(version.version().concat(".txt")));
     // Two threads may both have read the file; one object wins.
-    OpcodeTable first = TABLES.compareAndExchange(target.ordinal(), null, made);
+    OpcodeTable first = TABLES.compareAndExchange(version.ordinal(), null, made);
     return first != null ? first : made;
+  }
+
+  /** The instructions that are compiled to for a target. */
+  public static OpcodeTable of(Target target) {
+    return of(target.python());
   }
 
   private static String read(String name) {
@@ -72,53 +109,45 @@ public final class OpcodeTable {
 
   private void readRow(StringTokenizer row) {
     String first = row.nextToken();
-    switch (first) {
-      case "compare" -> compareOperators.add(row.nextToken());
-      case "operator" -> binaryOperators.add(row.nextToken());
-      default -> {
-        int number = Integer.parseInt(first);
-        Opcode opcode = Opcode.valueOf(row.nextToken());
-        int index = opcode.ordinal();
-        numbers[index] = number;
-        byNumber[number] = opcode;
-        caches[index] = Integer.parseInt(row.nextToken());
-        arguments[index] = argument(row.nextToken());
-        hasArgument[index] = arguments[index] != ArgumentKind.NONE;
-        effects[index] = row.nextToken();
-      }
+    if (first.equals("have_argument")) {
+      Arrays.fill(
+          argumentsByNumber, Integer.parseInt(row.nextToken()), NUMBERS, ArgumentKind.NUMBER);
+      return;
+    }
+    int number = Integer.parseInt(first);
+    String name = row.nextToken();
+    names[number] = name;
+    cachesByNumber[number] = Integer.parseInt(row.nextToken());
+    argumentsByNumber[number] = argument(row.nextToken());
+    Opcode opcode = BY_NAME.get(name);
+    if (opcode != null) {
+      int index = opcode.ordinal();
+      opcodes[number] = opcode;
+      numbers[index] = number;
+      caches[index] = cachesByNumber[number];
+      arguments[index] = argumentsByNumber[number];
+      hasArgument[index] = arguments[index] != ArgumentKind.NONE;
+      effects[index] = row.nextToken();
     }
   }
 
-  private static ArgumentKind argument(String text) {
-    return switch (text) {
-      case "-" -> ArgumentKind.NONE;
-      case "const" -> ArgumentKind.CONST;
-      case "name" -> ArgumentKind.NAME;
-      case "global" -> ArgumentKind.GLOBAL;
-      case "local" -> ArgumentKind.LOCAL;
-      case "cell" -> ArgumentKind.CELL;
-      case "forward" -> ArgumentKind.FORWARD;
-      case "backward" -> ArgumentKind.BACKWARD;
-      case "compare" -> ArgumentKind.COMPARE;
-      case "operator" -> ArgumentKind.OPERATOR;
-      case "number" -> ArgumentKind.NUMBER;
-      default -> throw new IllegalStateException("unknown kind of argument: " + text);
-    };
+  /** The kind that the tables have a word for. */
+  static ArgumentKind argument(String word) {
+    ArgumentKind kind = KINDS.get(word);
+    if (kind == null) {
+      throw new IllegalStateException("unknown kind of argument: " + word);
+    }
+    return kind;
   }
 
-  /** Whether the target has this instruction. */
+  /** Whether the version has this instruction. */
   public boolean has(Opcode opcode) {
     return numbers[opcode.ordinal()] != ABSENT;
   }
 
-  /** The number of an instruction, {@link #ABSENT} if the target does not have it. */
+  /** The number of an instruction, {@link #ABSENT} if the version does not have it. */
   public int number(Opcode opcode) {
     return numbers[opcode.ordinal()];
-  }
-
-  /** The instruction of a number, if there is one. */
-  public @Nullable Opcode opcode(int number) {
-    return byNumber[number];
   }
 
   /** Code units of inline cache that follow the instruction. */
@@ -131,25 +160,95 @@ public final class OpcodeTable {
     return hasArgument[opcode.ordinal()];
   }
 
+  /** What the argument of the instruction means. */
   public ArgumentKind argument(Opcode opcode) {
     return arguments[opcode.ordinal()];
   }
 
   /**
-   * The last column of the row, which {@link StackEffect} reads; empty if the target does not have
+   * The last column of the row, which {@link StackEffect} reads; empty if the version does not have
    * the instruction.
    */
   String effect(Opcode opcode) {
     return effects[opcode.ordinal()];
   }
 
-  /** The comparison operators by the argument of COMPARE_OP. */
-  public List<String> compareOperators() {
-    return List.copyOf(compareOperators);
+  /** Whether a file may hold this number, from 0 to 255: whether there is a row for it. */
+  public boolean has(int number) {
+    return names[number] != null;
   }
 
-  /** The binary operators by the argument of BINARY_OP. */
-  public List<String> binaryOperators() {
-    return List.copyOf(binaryOperators);
+  /**
+   * The name of a number, from 0 to 255; of one that the version does not have, what {@code
+   * opcode.opname} says, as in {@code "<7>"}.
+   */
+  public String name(int number) {
+    String name = names[number];
+    return name != null ? name : details().name(number);
+  }
+
+  /** The number of the instruction of a name, {@link #ABSENT} if there is none. */
+  public int number(String name) {
+    for (int number = 0; number < NUMBERS; number++) {
+      if (name.equals(names[number])) {
+        return number;
+      }
+    }
+    return ABSENT;
+  }
+
+  /** The instruction of a number, if there is one and the compiler knows it. */
+  public @Nullable Opcode opcode(int number) {
+    return opcodes[number];
+  }
+
+  /** Code units of inline cache that follow the instruction of a number, from 0 to 255. */
+  public int caches(int number) {
+    return cachesByNumber[number];
+  }
+
+  /**
+   * Whether {@code dis} looks at the argument of the instruction of a number, from 0 to 255, also
+   * one that the version does not have.
+   */
+  public boolean hasArgument(int number) {
+    return argumentsByNumber[number] != ArgumentKind.NONE;
+  }
+
+  /** What the argument of the instruction of a number, from 0 to 255, means. */
+  public ArgumentKind argument(int number) {
+    return argumentsByNumber[number];
+  }
+
+  /**
+   * The number of the instruction that the interpreter made this one of while it ran or was traced
+   * ({@code _deoptop}): its caches and its argument are those of that one. The number itself if it
+   * is none of these.
+   */
+  public int base(int number) {
+    return names[number] != null ? number : details().base(number);
+  }
+
+  /**
+   * What {@code dis} of the version prints for arguments of a kind, in the order that the kind
+   * tells; <code>{}</code> stands for the name. Empty if the kind has none or the version prints
+   * just the number.
+   */
+  public List<String> texts(ArgumentKind kind) {
+    return details().texts(kind);
+  }
+
+  /** The fields of the inline cache of a number, in their order. */
+  public List<CacheField> cacheFields(int number) {
+    return details().cacheFields(number);
+  }
+
+  private OpcodeDetails details() {
+    OpcodeDetails known = details;
+    if (known == null) {
+      known = new OpcodeDetails(this, rest);
+      details = known;
+    }
+    return known;
   }
 }
