@@ -14,6 +14,7 @@ public final class Bytes implements Text {
   private static final Bytes[] SINGLE = new Bytes[256];
 
   private final byte[] value;
+  private final boolean interned;
 
   /**
    * Cached hash code, 0 before it is known: the tables of a code object are asked for theirs many
@@ -33,7 +34,22 @@ public final class Bytes implements Text {
    * @param value given away
    */
   public Bytes(byte[] value) {
+    this(value, false);
+  }
+
+  private Bytes(byte[] value, boolean interned) {
     this.value = value;
+    this.interned = interned;
+  }
+
+  /**
+   * An interned {@code str} of Python 2: the mark that marshal shows in the type code, which takes
+   * no part in equality.
+   *
+   * @param value given away
+   */
+  public static Bytes interned(byte[] value) {
+    return new Bytes(value, true);
   }
 
   /**
@@ -54,6 +70,11 @@ public final class Bytes implements Text {
   /** The bytes themselves, not to be changed. */
   public byte[] value() {
     return value;
+  }
+
+  /** Whether it is an interned {@code str} of Python 2. */
+  public boolean isInterned() {
+    return interned;
   }
 
   public int length() {

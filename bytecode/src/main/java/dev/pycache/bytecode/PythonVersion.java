@@ -66,6 +66,58 @@ public enum PythonVersion {
     return cacheTag;
   }
 
+  /** Whether it is PyPy, whose files have the form of CPython's but other instructions. */
+  public boolean isPyPy() {
+    return compareTo(PYPY_3_9) >= 0;
+  }
+
+  /** Whether its {@code str} is bytes (2.7). */
+  public boolean hasByteStrings() {
+    return this == CPYTHON_2_7;
+  }
+
+  /** Whether each instruction is two bytes, with an argument or without (3.6+). */
+  public boolean hasWordcode() {
+    return since(CPYTHON_3_6);
+  }
+
+  /**
+   * The number of the lowest bit of {@code co_flags} that stands for a {@code __future__} feature:
+   * the first 13 bits had become too few in 3.8.
+   */
+  public int firstFutureFlag() {
+    return since(CPYTHON_3_8) ? 17 : 13;
+  }
+
+  /** Whether a flag of a code object keeps {@code sys.monitoring} away from it (3.13+). */
+  public boolean marksUnmonitored() {
+    return !isPyPy() && since(CPYTHON_3_13);
+  }
+
+  /** Whether a flag of a code object says that its first constant is a docstring (3.14+). */
+  public boolean marksDocstrings() {
+    return !isPyPy() && since(CPYTHON_3_14);
+  }
+
+  /** Whether its {@code unicodedata} is that of {@code older} or a later one. */
+  public boolean hasCharactersOf(PythonVersion older) {
+    return since(older);
+  }
+
+  /** Whether its language is that of {@code first} or a later one. */
+  private boolean since(PythonVersion first) {
+    return language().compareTo(first) >= 0;
+  }
+
+  /** The version of CPython whose language it has. */
+  private PythonVersion language() {
+    return switch (this) {
+      case PYPY_3_9 -> CPYTHON_3_9;
+      case PYPY_3_11 -> CPYTHON_3_11;
+      default -> this;
+    };
+  }
+
   @Override
   public String toString() {
     return version;

@@ -226,20 +226,38 @@ public final class Str implements Text {
     return n;
   }
 
-  private static String decode(byte[] b) {
-    var text = new StringBuilder(b.length);
-    for (int i = 0; i < b.length; ) {
-      int lead = b[i++];
-      if (lead >= 0) {
-        text.append((char) lead);
-      } else if ((lead & 0xE0) == 0xC0) {
-        text.append((char) ((lead & 0x1F) << 6 | b[i++] & 0x3F));
-      } else if ((lead & 0xF0) == 0xE0) {
-        text.append((char) ((lead & 0xF) << 12 | (b[i++] & 0x3F) << 6 | b[i++] & 0x3F));
-      } else {
-        text.appendCodePoint(
-            (lead & 7) << 18 | (b[i++] & 0x3F) << 12 | (b[i++] & 0x3F) << 6 | b[i++] & 0x3F);
-      }
+  /**
+   * The code point, surrogates included, whose UTF-8 form begins at {@code utf8[i]}; it takes
+   * {@link #utf8Length} bytes.
+   */
+  public static int codePointAt(byte[] utf8, int i) {
+    int lead = utf8[i];
+    if (lead >= 0) {
+      return lead;
+    }
+    if ((lead & 0xE0) == 0xC0) {
+      return (lead & 0x1F) << 6 | utf8[i + 1] & 0x3F;
+    }
+    if ((lead & 0xF0) == 0xE0) {
+      return (lead & 0xF) << 12 | (utf8[i + 1] & 0x3F) << 6 | utf8[i + 2] & 0x3F;
+    }
+    return (lead & 7) << 18
+        | (utf8[i + 1] & 0x3F) << 12
+        | (utf8[i + 2] & 0x3F) << 6
+        | utf8[i + 3] & 0x3F;
+  }
+
+  /** The number of bytes that a code point takes in UTF-8. */
+  public static int utf8Length(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+
+  private static String decode(byte[] utf8) {
+    var text = new StringBuilder(utf8.length);
+    for (int i = 0; i < utf8.length; ) {
+      int codePoint = codePointAt(utf8, i);
+      i += utf8Length(codePoint);
+      text.appendCodePoint(codePoint);
     }
     return text.toString();
   }

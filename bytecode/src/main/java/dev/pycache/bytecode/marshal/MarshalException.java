@@ -3,7 +3,8 @@ package dev.pycache.bytecode.marshal;
 import java.io.IOException;
 
 /**
- * Bytes that are not what {@code marshal.dumps} would have written for a code object of the target.
+ * Bytes that the version of Python in question would not read. The message is that version's where
+ * it has one, then the offset.
  */
 public final class MarshalException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -25,7 +26,10 @@ public final class MarshalException extends IOException {
     return offset;
   }
 
-  /** Whether the bytes end too early: CPython raises EOFError then, otherwise ValueError. */
+  /**
+   * Whether the bytes end too early: CPython raises EOFError then, otherwise ValueError (or
+   * TypeError, where an object is of a type that cannot stand there).
+   */
   public boolean isTruncated() {
     return truncated;
   }

@@ -17,7 +17,7 @@ final class TypeCode {
   /** 32 bits. */
   static final int INT = 'i';
 
-  /** 64 bits; read, never written. */
+  /** 64 bits; written by Python 2 and 3.0 to 3.3, read by all. */
   static final int INT64 = 'I';
 
   /** Signed count of digits to the base 2**15, then the digits. */
@@ -48,6 +48,15 @@ final class TypeCode {
   static final int FROZEN_SET = '>';
   static final int CODE = 'c';
   static final int REFERENCE = 'r';
+
+  /** Python 2 (and alphas of 3.0): names an earlier {@link #INTERNED} by its number. */
+  static final int STRING_REFERENCE = 'R';
+
+  /** Start, stop, step. */
+  static final int SLICE = ':';
+
+  /** As {@link #DICT}: keys and values in turn, then {@link #NULL}. */
+  static final int FROZEN_DICT = '}';
 
   /** Nesting that neither reader nor writer goes beyond ({@code MAX_MARSHAL_STACK_DEPTH}). */
   static final int MAX_DEPTH = 2000;

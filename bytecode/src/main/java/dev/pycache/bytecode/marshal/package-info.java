@@ -1,13 +1,25 @@
 /**
- * Code objects as bytes, and back: CPython's {@code Python/marshal.c} for what a {@code .pyc}
- * holds.
+ * Values and code objects as bytes, and back: CPython's {@code Python/marshal.c}, of every version
+ * from 2.7 on.
  *
- * <p>The {@link dev.pycache.bytecode.marshal.MarshalWriter} turns a {@link
- * dev.pycache.bytecode.CodeObject} into the very bytes of {@code marshal.dumps}. These depend on
- * which object is the same as which other and on reference counts, so constants have an identity,
- * and {@link dev.pycache.bytecode.marshal.SharedObjects} works out the counts. The {@link
- * dev.pycache.bytecode.marshal.MarshalReader} turns bytes, which need not be trusted, into a code
- * object with the same identities.
+ * <p>Reading: {@link dev.pycache.bytecode.marshal.MarshalReader} turns bytes, which need not be
+ * trusted, into objects with the identities that the bytes tell, and a {@link
+ * dev.pycache.bytecode.marshal.MarshalTrace} of how each stood there. What differs between versions
+ * is data: which type codes there are ({@link dev.pycache.bytecode.marshal.Dialect}) and the fields
+ * of a code object ({@link dev.pycache.bytecode.marshal.CodeLayout}).
+ *
+ * <p>Writing, in three ways:
+ *
+ * <ul>
+ *   <li>{@link dev.pycache.bytecode.marshal.MarshalWriter} writes what has been compiled, as {@code
+ *       marshal.dumps} would in a fresh process. These bytes depend on which object is the same as
+ *       which other and on reference counts, so constants have an identity, and {@link
+ *       dev.pycache.bytecode.marshal.SharedObjects} works out the counts.
+ *   <li>{@link dev.pycache.bytecode.marshal.MarshalReplay} writes what has been read, byte for
+ *       byte.
+ *   <li>{@link dev.pycache.bytecode.marshal.CanonicalForm} writes any value in the one form that
+ *       does not depend on the process.
+ * </ul>
  */
 @NullMarked
 package dev.pycache.bytecode.marshal;

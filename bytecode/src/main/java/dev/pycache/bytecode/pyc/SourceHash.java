@@ -1,6 +1,7 @@
 package dev.pycache.bytecode.pyc;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.internal.SipHash;
 
 /**
  * The hash by which a hash-based {@code .pyc} knows its source ({@code _imp.source_hash}, PEP 552).

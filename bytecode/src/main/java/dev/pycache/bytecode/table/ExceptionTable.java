@@ -31,6 +31,9 @@ public final class ExceptionTable {
     while (position < bytes.length) {
       int start = readNumber();
       int end = start + readNumber();
+      if (end < 0) {
+        throw new IllegalArgumentException("a range of the exception table has no end");
+      }
       int target = readNumber();
       int depthAndLasti = readNumber();
       ranges.add(
@@ -43,6 +46,9 @@ public final class ExceptionTable {
     int group = bytes[position++];
     int value = group & 0x3F;
     while ((group & 0x40) != 0) {
+      if (value > Integer.MAX_VALUE >> 6) {
+        throw new IllegalArgumentException("a number of the exception table is too large");
+      }
       group = bytes[position++];
       value = value << 6 | group & 0x3F;
     }

@@ -88,4 +88,16 @@ class TablesTest {
     assertThatThrownBy(() -> ExceptionTable.read(new Bytes(new byte[] {(byte) 0x81})))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void numbersThatAreTooLarge() {
+    byte[] start = {(byte) 0xC2, 0x40, 0x40, 0x40, 0x40, 0, 1, 1, 1};
+    assertThatThrownBy(() -> ExceptionTable.read(new Bytes(start)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too large");
+    byte[] end = {(byte) 0xC1, 0x7F, 0x7F, 0x7F, 0x7F, 0x3F, 1, 1, 1};
+    assertThatThrownBy(() -> ExceptionTable.read(new Bytes(end)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no end");
+  }
 }

@@ -1,11 +1,11 @@
-package dev.pycache.bytecode.pyc;
+package dev.pycache.bytecode.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** SipHash by Aumasson and Bernstein, with any number of rounds; an object hashes one message. */
-final class SipHash {
+public final class SipHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -16,7 +16,7 @@ final class SipHash {
   private long v2;
   private long v3;
 
-  SipHash(int compressionRounds, int finalRounds, long key0, long key1) {
+  public SipHash(int compressionRounds, int finalRounds, long key0, long key1) {
     this.compressionRounds = compressionRounds;
     this.finalRounds = finalRounds;
     v0 = key0 ^ 0x736F6D6570736575L;
@@ -25,7 +25,7 @@ final class SipHash {
     v3 = key1 ^ 0x7465646279746573L;
   }
 
-  long hash(byte[] message) {
+  public long hash(byte[] message) {
     int whole = message.length & ~7;
     for (int i = 0; i < whole; i += 8) {
       compress((long) LONGS.get(message, i));
