@@ -1,5 +1,5 @@
 #!/usr/bin/env python3.11
-"""Writes which characters Python takes for identifiers and which it prints, from the interpreter that runs this.
+"""Writes which characters Python takes for identifiers, from the interpreter that runs this.
 
     python3.11 scripts/unicode_ranges.py > compiler/src/main/resources/dev/pycache/compiler/token/unicode-14.0.txt
 
@@ -24,7 +24,6 @@ def ranges(belongs):
 SECTIONS = {
     "start": lambda c: c.isidentifier(),
     "continue": lambda c: ("a" + c).isidentifier(),
-    "printable": lambda c: c.isprintable(),
 }
 
 print(f"# Unicode {unicodedata.unidata_version}, written by scripts/unicode_ranges.py")

@@ -166,7 +166,7 @@ final class CompoundPatterns extends Family {
       if (key instanceof Expr.Constant constant) {
         if (!seen.add(PythonEquality.key(constant.value()))) {
           throw emit.error(
-              "mapping pattern checks duplicate key (" + PythonRepr.of(constant.value()) + ")");
+              "mapping pattern checks duplicate key (" + patterns.text(constant.value()) + ")");
         }
       } else if (!(key instanceof Expr.Attribute)) {
         throw emit.error("mapping pattern keys may only match literals and attribute lookups");

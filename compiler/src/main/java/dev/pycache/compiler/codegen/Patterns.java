@@ -1,5 +1,6 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.BinaryOperator;
@@ -162,7 +163,7 @@ final class Patterns extends Family {
     if (inner == null) {
       if (!context.allowsIrrefutable) {
         throw emit.error(
-            (name == null ? "wildcard" : "name capture " + PythonRepr.of(name))
+            (name == null ? "wildcard" : "name capture " + text(name))
                 + " makes remaining patterns unreachable");
       }
       capture(name, context);
@@ -192,8 +193,13 @@ final class Patterns extends Family {
 
   void checkNotStored(Str name, PatternContext context) {
     if (context.stores.contains(name)) {
-      throw emit.error("multiple assignments to name " + PythonRepr.of(name) + " in pattern");
+      throw emit.error("multiple assignments to name " + text(name) + " in pattern");
     }
+  }
+
+  /** A constant as a message quotes it. */
+  String text(Constant constant) {
+    return ConstantText.of(generator.context.target(), constant);
   }
 
   static boolean isWildcard(Pattern pattern) {

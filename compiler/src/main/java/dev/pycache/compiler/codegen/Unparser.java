@@ -6,6 +6,7 @@ import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.Arg;
@@ -47,13 +48,16 @@ final class Unparser {
   /** How infinity is written, which has no literal: the first power of ten that is too large. */
   private static final String INFINITY = "1e309";
 
+  private final Target target;
   private final Utf8Builder out = new Utf8Builder();
 
-  private Unparser() {}
+  private Unparser(Target target) {
+    this.target = target;
+  }
 
   /** {@code _PyAST_ExprAsUnicode}. */
   static Str unparse(CompilationContext context, Expr annotation) {
-    var unparser = new Unparser();
+    var unparser = new Unparser(context.target());
     unparser.expression(annotation, TEST);
     return context.strings().constant(unparser.out.toBytes());
   }
@@ -418,8 +422,8 @@ final class Unparser {
         out.append(tuple.size() == 1 ? ",)" : ")");
       }
       case Float f when Double.isInfinite(f.value()) -> out.append(INFINITY);
-      case Complex c -> out.append(PythonRepr.of(c).replace("inf", INFINITY));
-      default -> PythonRepr.append(out, value);
+      case Complex c -> out.append(ConstantText.of(target, c).replace("inf", INFINITY));
+      default -> out.appendText(ConstantText.of(target, value));
     }
   }
 
@@ -429,7 +433,7 @@ final class Unparser {
     var body = new Utf8Builder();
     joinedBody(body, e.values());
     out.append('f');
-    PythonRepr.appendStr(out, body.toBytes());
+    out.appendText(ConstantText.of(target, Str.ofUtf8(body.toBytes())));
   }
 
   /** All parts in one piece, to be quoted as a whole ({@code build_fstring_body}). */
@@ -463,7 +467,7 @@ final class Unparser {
   }
 
   private void formattedValue(Utf8Builder body, Expr.FormattedValue e) {
-    var value = new Unparser();
+    var value = new Unparser(target);
     value.expression(e.value(), TEST + 1);
     body.append(value.out.size() > 0 && value.out.get(0) == '{' ? "{ " : "{");
     body.append(value.out.toBytes());

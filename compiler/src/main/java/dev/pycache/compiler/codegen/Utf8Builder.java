@@ -36,18 +36,9 @@ final class Utf8Builder {
     return this;
   }
 
-  Utf8Builder appendCodePoint(int codePoint) {
-    ensure(4);
-    size = Str.putUtf8(bytes, size, codePoint);
-    return this;
-  }
-
-  /** {@code digits} hexadecimal digits of {@code value}. */
-  Utf8Builder appendHex(int value, int digits) {
-    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-      append(Character.forDigit(value >> shift & 0xF, 16));
-    }
-    return this;
+  /** Text that need not be ASCII. */
+  Utf8Builder appendText(String text) {
+    return append(Str.of(text));
   }
 
   private void ensure(int more) {

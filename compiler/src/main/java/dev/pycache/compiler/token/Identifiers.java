@@ -1,6 +1,8 @@
 package dev.pycache.compiler.token;
 
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.repr.PrintableCharacters;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.source.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,6 @@ public final class Identifiers {
 
   /** {@code str.isprintable} of one character. */
   public static boolean isPrintable(int codePoint) {
-    return UnicodeRanges.LATEST.isPrintable(codePoint);
+    return PrintableCharacters.of(PythonVersion.CPYTHON_3_11).contains(codePoint);
   }
 }

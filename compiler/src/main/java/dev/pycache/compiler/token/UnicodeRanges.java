@@ -22,7 +22,6 @@ final class UnicodeRanges {
   private final int[] start;
 
   private final int[] part;
-  private final int[] printable;
 
   private UnicodeRanges(String resource) {
     String text;
@@ -36,7 +35,6 @@ final class UnicodeRanges {
     }
     start = section(text, "[start]");
     part = section(text, "[continue]");
-    printable = section(text, "[printable]");
   }
 
   boolean isIdentifierStart(int codePoint) {
@@ -45,10 +43,6 @@ final class UnicodeRanges {
 
   boolean isIdentifierPart(int codePoint) {
     return contains(part, codePoint);
-  }
-
-  boolean isPrintable(int codePoint) {
-    return contains(printable, codePoint);
   }
 
   private static boolean contains(int[] bounds, int codePoint) {
