@@ -1,15 +1,11 @@
 package dev.pycache.bytecode.dis;
 
 import dev.pycache.bytecode.CodeObject;
-import dev.pycache.bytecode.Constant;
-import dev.pycache.bytecode.Opcode;
-import dev.pycache.bytecode.OpcodeTable;
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
-import dev.pycache.bytecode.table.ExceptionTable;
 import dev.pycache.bytecode.table.Location;
-import dev.pycache.bytecode.table.LocationTable;
 import dev.pycache.bytecode.table.ProtectedRange;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -26,23 +22,42 @@ public final class Listing {
   /** The constants are shown in full elsewhere. */
   private static final int MAX_MEANING = 60;
 
-  private final OpcodeTable table;
+  private final ArgumentText arguments;
+  private final ComparedText text;
   private final List<String> lines = new ArrayList<>();
 
-  private Listing(Target target) {
-    this.table = OpcodeTable.of(target);
+  private Listing(PythonVersion python, CodeObject root) {
+    this.text = new ComparedText(root);
+    this.arguments = ArgumentText.compared(python, text);
   }
 
-  /** The listing of a code object and all that are nested in it. */
+  /** The listing of a code object that was compiled for a target and all that are nested in it. */
   public static List<String> lines(Target target, CodeObject code) {
-    var listing = new Listing(target);
-    listing.add(code);
+    return lines(target.python(), code);
+  }
+
+  /** The listing of a code object of a version and all that are nested in it. */
+  public static List<String> lines(PythonVersion python, CodeObject code) {
+    var listing = new Listing(python, code);
+    var walk = new CodeWalk(code);
+    while (walk.hasNext()) {
+      CodeObject next = walk.next();
+      if (!listing.lines.isEmpty()) {
+        listing.lines.add("");
+      }
+      if (walk.isTooMuch(next)) {
+        listing.lines.add("code " + listing.text.of(next.name()) + " as above");
+      } else {
+        listing.add(next);
+        walk.enter(next);
+      }
+    }
     return listing.lines;
   }
 
   private void add(CodeObject code) {
-    lines.add("code " + Repr.of(code.name()) + " qualname " + Repr.of(code.qualname()));
-    lines.add("  filename " + Repr.of(code.filename()) + " first line " + code.firstLine());
+    lines.add("code " + text.of(code.name()) + " qualname " + text.of(code.qualname()));
+    lines.add("  filename " + text.of(code.filename()) + " first line " + code.firstLine());
     lines.add(
         "  arguments %d, positional only %d, keyword only %d, stack %d, flags 0x%x"
             .formatted(
@@ -55,133 +70,116 @@ public final class Listing {
     addItems("name", code.names());
     addVariables(code);
     addInstructions(code);
-    addExceptionTable(code);
-    for (Constant constant : code.consts().items()) {
-      if (constant instanceof CodeObject nested) {
-        lines.add("");
-        add(nested);
-      }
-    }
   }
 
   private void addItems(String kind, Tuple items) {
     for (int i = 0; i < items.size(); i++) {
-      lines.add("  " + kind + " " + i + ": " + Repr.of(items.get(i)));
+      lines.add("  " + kind + " " + i + ": " + text.of(items.get(i)));
     }
   }
 
   private void addVariables(CodeObject code) {
-    Variables.Merged variables = variables(code);
+    switch (code.variables()) {
+      case Variables.Merged merged -> addVariables(merged);
+      case Variables.Separate separate -> {
+        lines.add("  locals " + separate.localCount());
+        addItems("local", separate.locals());
+        addItems("cell", separate.cells());
+        addItems("free", separate.free());
+      }
+    }
+  }
+
+  private void addVariables(Variables.Merged variables) {
     Tuple names = variables.names();
     byte[] kinds = variables.kinds().value();
     for (int i = 0; i < Math.max(names.size(), kinds.length); i++) {
-      String name = i < names.size() ? Repr.of(names.get(i)) : "-";
+      String name = i < names.size() ? text.of(names.get(i)) : "-";
       lines.add("  variable " + i + ": " + name + " " + (i < kinds.length ? kind(kinds[i]) : "-"));
     }
   }
 
-  private static Variables.Merged variables(CodeObject code) {
-    return switch (code.variables()) {
-      case Variables.Merged merged -> merged;
-      case Variables.Separate s -> throw new IllegalArgumentException("not of 3.11 or later");
-    };
-  }
-
   private static String kind(byte bits) {
-    var text = new StringBuilder();
-    text.append((bits & 0x20) != 0 ? "local " : "");
-    text.append((bits & 0x40) != 0 ? "cell " : "");
-    text.append((bits & 0x80) != 0 ? "free " : "");
+    var words = new StringBuilder();
+    words.append((bits & 0x20) != 0 ? "local " : "");
+    words.append((bits & 0x40) != 0 ? "cell " : "");
+    words.append((bits & 0x80) != 0 ? "free " : "");
     if ((bits & 0x1F) != 0) {
-      text.append("0x").append(Integer.toHexString(bits & 0x1F));
+      words.append("0x").append(Integer.toHexString(bits & 0x1F));
     }
-    return text.toString().strip();
+    return words.toString().strip();
   }
 
   private void addInstructions(CodeObject code) {
-    byte[] bytes = code.code().value();
-    @Nullable Location[] places = places(code, bytes.length / 2);
-    int arg = 0;
-    for (int unit = 0; unit < bytes.length / 2; ) {
-      int number = bytes[2 * unit] & 0xFF;
-      arg = arg << 8 | bytes[2 * unit + 1] & 0xFF;
-      Opcode opcode = table.opcode(number);
-      int next = unit + 1 + (opcode == null ? 0 : table.caches(opcode));
+    var view = new CodeView(code, arguments);
+    for (String error : view.errors()) {
+      lines.add("  " + error);
+    }
+    if (view.sourceLines().count() == 0 && code.lineTable().length() > 0) {
+      lines.add("  line table " + hex(code.lineTable().value(), 0));
+    }
+    while (view.advance()) {
+      InstructionCursor at = view.cursor();
       lines.add(
           "  %5d  %-29s %-34s %s"
-              .formatted(
-                  2 * unit,
-                  opcode == null ? "<" + number + ">" : opcode,
-                  meaning(code, opcode, arg, next),
-                  place(places[unit]))
+              .formatted(at.offset, view.name(), argument(view), place(view))
               .stripTrailing());
-      addStrayCaches(bytes, unit + 1, next);
-      unit = next;
-      if (opcode != Opcode.EXTENDED_ARG) {
-        arg = 0;
-      }
+      addStrayCaches(at);
     }
+    InstructionCursor end = view.cursor();
+    if (end.isCut()) {
+      lines.add("  %5d  bytes %s".formatted(end.next, hex(end.code, end.next)));
+    }
+    if (view.protectedRanges().isEmpty() && code.exceptionTable().length() > 0) {
+      lines.add("  exception table " + hex(code.exceptionTable().value(), 0));
+    }
+    for (ProtectedRange range : view.protectedRanges()) {
+      lines.add(
+          "  protected %d to %d by %d, depth %d%s"
+              .formatted(
+                  2L * range.start(),
+                  2L * range.end(),
+                  2L * range.target(),
+                  range.depth(),
+                  range.lasti() ? ", lasti" : ""));
+    }
+  }
+
+  private static String hex(byte[] bytes, int start) {
+    return HexFormat.of().formatHex(bytes, start, bytes.length);
   }
 
   /** The compiler leaves the caches empty. */
-  private void addStrayCaches(byte[] bytes, int start, int end) {
-    for (int i = 2 * start; i < Math.min(2 * end, bytes.length); i++) {
-      if (bytes[i] != 0) {
-        lines.add("  %5d  cache byte 0x%02x".formatted(i, bytes[i]));
+  private void addStrayCaches(InstructionCursor at) {
+    for (int i = at.caches(); i < at.next; i++) {
+      if (at.code[i] != 0) {
+        lines.add("  %5d  cache byte 0x%02x".formatted(i, at.code[i]));
       }
     }
   }
 
-  private String meaning(CodeObject code, @Nullable Opcode opcode, int arg, int next) {
-    if (opcode == null) {
-      return Integer.toString(arg);
+  private static String argument(CodeView view) {
+    InstructionCursor at = view.cursor();
+    if (!at.hasArgument) {
+      return at.unused() == 0 ? "" : at.unused() + " (unused)";
     }
-    String text =
-        switch (table.argument(opcode)) {
-          case NONE -> arg == 0 ? "" : "unused";
-          case CONST -> item(code.consts(), arg);
-          case NAME -> item(code.names(), arg);
-          case GLOBAL -> ((arg & 1) != 0 ? "NULL + " : "") + item(code.names(), arg >> 1);
-          case LOCAL, CELL -> item(variables(code).names(), arg);
-          case FORWARD -> "to " + 2 * (next + arg);
-          case BACKWARD -> "to " + 2 * (next - arg);
-          case COMPARE -> operator(table.compareOperators(), arg);
-          case OPERATOR -> operator(table.binaryOperators(), arg);
-          case NUMBER -> "";
-        };
-    if (text.isEmpty()) {
-      return table.hasArgument(opcode) ? Integer.toString(arg) : "";
+    var meaning = new StringBuilder();
+    view.appendMeaning(meaning);
+    if (meaning.isEmpty()) {
+      return Long.toString(at.argument);
     }
-    return arg
-        + " ("
-        + (text.length() <= MAX_MEANING ? text : text.substring(0, MAX_MEANING) + "...")
-        + ")";
-  }
-
-  private static String item(Tuple items, int index) {
-    return index < items.size() ? Repr.of(items.get(index)) : "no such index";
-  }
-
-  private static String operator(List<String> operators, int index) {
-    return index < operators.size() ? operators.get(index) : "no such operator";
-  }
-
-  /** For each code unit its place in the source, null where the table says nothing. */
-  private @Nullable Location[] places(CodeObject code, int units) {
-    var places = new @Nullable Location[units];
-    try {
-      for (Location location : LocationTable.read(code.lineTable(), code.firstLine())) {
-        for (int i = location.start(); i < location.start() + location.units() && i < units; i++) {
-          places[i] = location;
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      lines.add("  " + e.getMessage() + ": " + HexFormat.of().formatHex(code.lineTable().value()));
+    if (meaning.length() > MAX_MEANING) {
+      meaning.setLength(MAX_MEANING);
+      meaning.append("...");
     }
-    return places;
+    return at.argument + " (" + meaning + ")";
   }
 
-  private static String place(@Nullable Location location) {
+  private static String place(CodeView view) {
+    if (view.sourceLines().locations().isEmpty()) {
+      return view.line() == Instruction.NO_LINE ? "no line" : "line " + view.line();
+    }
+    @Nullable Location location = view.location();
     if (location == null) {
       return "not in the location table";
     }
@@ -195,23 +193,5 @@ public final class Listing {
         + location.endLine()
         + ":"
         + location.endColumn();
-  }
-
-  private void addExceptionTable(CodeObject code) {
-    try {
-      for (ProtectedRange range : ExceptionTable.read(code.exceptionTable())) {
-        lines.add(
-            "  protected %d to %d by %d, depth %d%s"
-                .formatted(
-                    2 * range.start(),
-                    2 * range.end(),
-                    2 * range.target(),
-                    range.depth(),
-                    range.lasti() ? ", lasti" : ""));
-      }
-    } catch (IllegalArgumentException e) {
-      lines.add(
-          "  " + e.getMessage() + ": " + HexFormat.of().formatHex(code.exceptionTable().value()));
-    }
   }
 }

@@ -2,11 +2,17 @@ package dev.pycache.bytecode.dis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.marshal.MarshalCases;
 import dev.pycache.bytecode.marshal.MarshalReader;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ListingTest {
   private static final Target TARGET = Target.CPYTHON_3_11;
@@ -36,9 +42,23 @@ class ListingTest {
           .as(c.source())
           .noneMatch(
               line ->
-                  line.contains("no such")
-                      || line.contains("<255>")
-                      || line.contains("cache byte"));
+                  line.contains("<no ") || line.contains("<255>") || line.contains("cache byte"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsAnyDifferenceInAnyVersion(PythonVersion python) throws IOException {
+    Set<List<String>> listings = new HashSet<>();
+    List<DisCases> cases = DisCases.of(python);
+    for (DisCases c : cases) {
+      List<String> lines = Listing.lines(python, c.code());
+      assertThat(lines).as(c.name()).noneMatch(line -> line.contains("<no "));
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith("code "))
+          .hasSameSizeAs(DisCases.withNested(c.code()));
+      listings.add(lines);
+    }
+    assertThat(listings).hasSameSizeAs(cases);
   }
 }
