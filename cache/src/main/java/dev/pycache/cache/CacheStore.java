@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes caches as importlib's {@code _write_atomic} does: a new file beside the cache, renamed
@@ -46,13 +47,38 @@ final class CacheStore {
    */
   void write(String cache, byte[] content, Set<PosixFilePermission> sourcePermissions)
       throws IOException {
-    Path target = FileNames.toPath(cache);
+    replace(cache, content, mode(sourcePermissions), null);
+  }
+
+  /**
+   * Replaces a file by one with exactly these permissions, whatever the umask.
+   *
+   * @param permissions those of the file that is there
+   */
+  void rewrite(String file, byte[] content, Set<PosixFilePermission> permissions)
+      throws IOException {
+    FileAttribute<?> mine =
+        PosixFilePermissions.asFileAttribute(
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    replace(file, content, mine, permissions);
+  }
+
+  private void replace(
+      String file,
+      byte[] content,
+      FileAttribute<?> mode,
+      @Nullable Set<PosixFilePermission> permissions)
+      throws IOException {
+    Path target = FileNames.toPath(file);
     checkReplaceable(target);
-    Path temporary = FileNames.toPath(cache + "." + serial.getAndIncrement());
-    FileChannel created = create(temporary, mode(sourcePermissions));
+    Path temporary = FileNames.toPath(file + "." + serial.getAndIncrement());
+    FileChannel created = create(temporary, mode);
     try {
       try (FileChannel channel = created) {
         writeAll(channel, ByteBuffer.wrap(content));
+      }
+      if (permissions != null) {
+        Files.setPosixFilePermissions(temporary, permissions);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

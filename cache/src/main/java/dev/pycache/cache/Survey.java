@@ -1,14 +1,11 @@
 package dev.pycache.cache;
 
 import dev.pycache.bytecode.pyc.PycHeader;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  * sorted names, no {@code __pycache__}, no symbolic links to folders except as given, sources are
  * regular files named {@code *.py} or links to such.
  *
- * <p>Most runs find nothing to do, and then this is all the work there is: hence {@link File} and
- * {@link FileInputStream}, which do one system call where others do three.
+ * <p>Most runs find nothing to do, and then this is all the work there is: hence {@link
+ * FileInputStream}, which does one system call where others do three.
  */
 final class Survey {
   private static final String SUFFIX = ".py";
-
-  /** A name with bytes that Java cannot say shows this; see {@link FileNames}. */
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final CompileOptions options;
   private final List<Node> roots = new ArrayList<>();
@@ -112,12 +106,11 @@ final class Survey {
   private void explore(Node.Folder folder, List<Node.Folder> found, byte[] header) {
     String[] names;
     try {
-      names = list(folder.path());
+      names = Folders.list(folder.path());
     } catch (IOException e) {
       folder.nodes().add(new Node.Unreadable(folder.path(), e));
       return;
     }
-    Arrays.sort(names);
     boolean beside = options.layout().prefix().isEmpty();
     String cacheFolder = options.layout().cacheFolder(withoutSlash(folder.path()));
     boolean hasCaches = !beside || Arrays.binarySearch(names, CacheLayout.FOLDER) >= 0;
@@ -125,7 +118,7 @@ final class Survey {
       if (name.equals(CacheLayout.FOLDER)) {
         continue;
       }
-      Node node = node(child(folder.path(), name), cacheFolder, hasCaches, header);
+      Node node = node(Folders.child(folder.path(), name), cacheFolder, hasCaches, header);
       if (node != null) {
         folder.nodes().add(node);
       }
@@ -139,14 +132,14 @@ final class Survey {
   private @Nullable Node node(String path, String cacheFolder, boolean hasCaches, byte[] header) {
     try {
       if (!path.endsWith(SUFFIX)) {
-        return isFolder(path) ? new Node.Folder(path) : null;
+        return Folders.isFolder(path) ? new Node.Folder(path) : null;
       }
       PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(path));
       if (attributes == null) {
         return null; // a symbolic link to nowhere
       }
       if (attributes.isDirectory()) {
-        return isFolder(path) ? new Node.Folder(path) : null;
+        return Folders.isFolder(path) ? new Node.Folder(path) : null;
       }
       return attributes.isRegularFile()
           ? source(path, attributes, cacheFolder, hasCaches, header)
@@ -154,14 +147,6 @@ final class Survey {
     } catch (IOException e) {
       return new Node.Unreadable(path, e);
     }
-  }
-
-  private static boolean isFolder(String path) {
-    if (FileNames.isPlain(path)) {
-      return new File(path).isDirectory() && !Files.isSymbolicLink(Path.of(path));
-    }
-    Path odd = FileNames.toPath(path);
-    return Files.isDirectory(odd) && !Files.isSymbolicLink(odd);
   }
 
   /**
@@ -213,38 +198,6 @@ final class Survey {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String[] list(String folder) throws IOException {
-    if (FileNames.isPlain(folder)) {
-      String[] names = new File(folder).list();
-      if (names != null && !anyUnsayable(names)) {
-        return names;
-      }
-    }
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(FileNames.toPath(folder))) {
-      for (Path path : paths) {
-        names.add(FileNames.lastName(path));
-      }
-    } catch (java.nio.file.DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return names.toArray(String[]::new);
-  }
-
-  private static boolean anyUnsayable(String[] names) {
-    for (String name : names) {
-      if (name.indexOf(REPLACEMENT) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** {@code os.path.join}: as given, with a slash only where there is none. */
-  private static String child(String folder, String name) {
-    return folder.endsWith("/") ? folder + name : folder + "/" + name;
   }
 
   private static String withoutSlash(String folder) {
