@@ -1,5 +1,6 @@
 package dev.pycache.cli;
 
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import java.util.List;
 import java.util.StringJoiner;
@@ -21,7 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class Commands {
   private static final String HELP = "help";
-  private static final List<String> ALL = List.of(CompileCommand.NAME, HELP);
+  private static final List<String> ALL =
+      List.of(
+          CompileCommand.NAME,
+          DisCommand.NAME,
+          DiffCommand.NAME,
+          ShowCommand.NAME,
+          CanonicaliseCommand.NAME,
+          HELP);
 
   private final CommandLine line;
 
@@ -38,12 +46,12 @@ final class Commands {
     spec.usageMessage()
         .sortOptions(false)
         .description("Python's bytecode cache, without a Python.")
-        .footer("", "Compiles for CPython " + releases() + ".");
-    if (names.contains(CompileCommand.NAME)) {
-      spec.addSubcommand(CompileCommand.NAME, CompileCommand.spec());
-    }
-    if (names.contains(HELP)) {
-      spec.addSubcommand(HELP, helpCommand());
+        .footer(
+            "", "Compiles for CPython " + releases() + "; reads the files of " + versions() + ".");
+    for (String name : ALL) {
+      if (names.contains(name) || names.contains(alias(name))) {
+        spec.addSubcommand(name, spec(name));
+      }
     }
     line = new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
   }
@@ -56,6 +64,35 @@ final class Commands {
   /** The commands that some words may call. */
   static Commands in(List<String> words) {
     return new Commands(words);
+  }
+
+  private static CommandSpec spec(String name) {
+    return switch (name) {
+      case CompileCommand.NAME -> CompileCommand.spec();
+      case DisCommand.NAME -> DisCommand.spec();
+      case DiffCommand.NAME -> DiffCommand.spec();
+      case ShowCommand.NAME -> ShowCommand.spec();
+      case CanonicaliseCommand.NAME -> CanonicaliseCommand.spec();
+      case HELP -> helpCommand();
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  /** The other word for a command; the name itself if there is none. */
+  private static String alias(String name) {
+    return name.equals(CanonicaliseCommand.NAME) ? CanonicaliseCommand.ALIAS : name;
+  }
+
+  /** Does what the words say. */
+  static int run(ParseResult command, Output out, Output err) {
+    return switch (command.commandSpec().name()) {
+      case CompileCommand.NAME -> CompileCommand.run(command, out, err);
+      case DisCommand.NAME -> DisCommand.run(command, out, err);
+      case DiffCommand.NAME -> DiffCommand.run(command, out, err);
+      case ShowCommand.NAME -> ShowCommand.run(command, out, err);
+      case CanonicaliseCommand.NAME -> CanonicaliseCommand.run(command, out, err);
+      default -> throw new AssertionError(command.commandSpec().name());
+    };
   }
 
   private static CommandSpec helpCommand() {
@@ -117,6 +154,14 @@ final class Commands {
 
   private ParameterException noCommand(String name) {
     return new ParameterException(line, "there is no command '" + name + "'");
+  }
+
+  private static String versions() {
+    var versions = new StringJoiner(", ");
+    for (PythonVersion python : PythonVersion.values()) {
+      versions.add(python.version());
+    }
+    return versions.toString();
   }
 
   private static String releases() {

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code pycache compile}: brings caches up to date, as {@code python -m compileall} does. */
 final class CompileCommand {
@@ -21,17 +19,16 @@ final class CompileCommand {
 
   static CommandSpec spec() {
     var spec = CommandSpec.create();
-    spec.addOption(
-        flag("-f", "--force").type(boolean.class).description("compile fresh sources too").build());
+    spec.addOption(Options.flag("-f", "--force").description("compile fresh sources too").build());
     spec.addOption(
         OptionSpec.builder("-j", "--workers")
             .paramLabel("N")
             .type(Integer.class)
-            .converters(text -> number(text, Integer.MAX_VALUE))
+            .converters(text -> Options.number(text, Integer.MAX_VALUE))
             .description("number of threads; 0, the default, is all processors")
             .build());
     spec.addOption(
-        flag("-q", "--quiet")
+        Options.flag("-q", "--quiet")
             .type(boolean[].class)
             .description("only report what fails; -qq does not report that either")
             .build());
@@ -40,7 +37,7 @@ final class CompileCommand {
             .paramLabel("LEVEL")
             .type(List.class)
             .auxiliaryTypes(Integer.class)
-            .converters(text -> number(text, 2))
+            .converters(text -> Options.number(text, 2))
             .description(
                 "optimisation: 0, the default, 1 (no asserts), 2 (no docstrings either); more than one may be given")
             .build());
@@ -48,26 +45,13 @@ final class CompileCommand {
         OptionSpec.builder("--python")
             .paramLabel("VERSION")
             .type(Target.class)
-            .converters(CompileCommand::target)
+            .converters(Options::target)
             .description("Python to compile for; default: " + Target.CPYTHON_3_11)
             .build());
     spec.addOption(
-        OptionSpec.builder("--format")
-            .paramLabel("text|json")
-            .type(String.class)
-            .converters(CompileCommand::format)
-            .description("json prints an object a line on standard output for each source")
-            .build());
+        Options.format("json prints an object a line on standard output for each source"));
     spec.addOption(Commands.help());
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("PATH")
-            .arity("1..*")
-            .required(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("a Python file, or a folder of them")
-            .build());
+    spec.addPositional(Options.paths("a Python file, or a folder of them"));
     spec.usageMessage()
         .sortOptions(false)
         .description(
@@ -76,39 +60,6 @@ final class CompileCommand {
             "",
             "Exit status: 0 all is well, 1 a source does not compile, 2 wrong usage or an I/O error.");
     return spec;
-  }
-
-  /** An option without a value. */
-  private static OptionSpec.Builder flag(String... names) {
-    return OptionSpec.builder(names).arity("0");
-  }
-
-  private static Integer number(String text, int greatest) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0 && number <= greatest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    String bound = greatest == Integer.MAX_VALUE ? "0 or more" : "from 0 to " + greatest;
-    throw new TypeConversionException("'" + text + "' is not a number " + bound);
-  }
-
-  private static Target target(String version) {
-    return Target.parse(version)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "there is no compiler for Python '" + version + "' yet"));
-  }
-
-  private static String format(String name) {
-    return switch (name) {
-      case "text", "json" -> name;
-      default -> throw new TypeConversionException("'" + name + "' is neither text nor json");
-    };
   }
 
   static int run(ParseResult parsed, Output out, Output err) {

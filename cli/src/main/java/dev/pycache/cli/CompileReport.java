@@ -8,20 +8,19 @@ import dev.pycache.cache.SourceWarning;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of outcomes: errors and warnings on standard error, JSON on standard output. */
 final class CompileReport implements CompileListener {
   private final Output out;
   private final Output err;
-  private final @Nullable JsonReport json;
+  private final boolean json;
   private final int quiet;
   private final Progress progress;
 
   CompileReport(Output out, Output err, boolean json, int quiet, Progress progress) {
     this.out = out;
     this.err = err;
-    this.json = json ? new JsonReport() : null;
+    this.json = json;
     this.quiet = quiet;
     this.progress = progress;
   }
@@ -45,8 +44,8 @@ final class CompileReport implements CompileListener {
 
   @Override
   public void finished(SourceOutcome outcome) {
-    if (json != null) {
-      out.print(json.line(outcome));
+    if (json) {
+      out.print(JsonReport.line(outcome));
     }
     for (SourceWarning warning : outcome.warnings()) {
       if (PythonText.isShown(outcome.path(), warning)) {

@@ -20,8 +20,12 @@ public final class Main {
     Runtime.getRuntime().halt(status); // nothing is left to be done, so nothing is waited for
   }
 
-  /** The whole command but for the end of the Java machine. */
-  static int run(List<String> words, Output out, Output err) {
+  /**
+   * The whole command but for the end of the Java machine.
+   *
+   * @return the exit status
+   */
+  public static int run(List<String> words, Output out, Output err) {
     int status;
     try {
       status = dispatch(words, out, err);
@@ -49,6 +53,6 @@ public final class Main {
       err.print(Commands.all().usage(""));
       return ExitStatus.FAILED;
     }
-    return CompileCommand.run(parsed.subcommand(), out, err);
+    return Commands.run(parsed.subcommand(), out, err);
   }
 }

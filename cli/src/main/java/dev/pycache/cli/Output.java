@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
  * they are; what else has no UTF-8 form as an escape. An error of the stream ends the output, not
  * the work; {@link #failed} tells of it.
  */
-final class Output {
+public final class Output {
   private final OutputStream stream;
   private boolean failed;
 
-  Output(OutputStream stream) {
+  public Output(OutputStream stream) {
     this.stream = stream;
   }
 
@@ -28,18 +28,23 @@ final class Output {
     return new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)));
   }
 
-  void print(String text) {
+  public void print(String text) {
+    write(encode(text));
+  }
+
+  /** Text that is {@linkplain #encode encoded} already. */
+  public void write(byte[] encoded) {
     if (failed) {
       return;
     }
     try {
-      stream.write(encode(text));
+      stream.write(encoded);
     } catch (IOException e) {
       failed = true;
     }
   }
 
-  void flush() {
+  public void flush() {
     if (failed) {
       return;
     }
@@ -51,11 +56,12 @@ final class Output {
   }
 
   /** Whether some of the text was lost. */
-  boolean failed() {
+  public boolean failed() {
     return failed;
   }
 
-  static byte[] encode(String text) {
+  /** The bytes of a text. */
+  public static byte[] encode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return encodeSurrogates(text);

@@ -5,13 +5,13 @@ import dev.pycache.compiler.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Errors and warnings as Python 3.11 prints them ({@code traceback.py}, {@code warnings.py}). */
-final class PythonText {
+public final class PythonText {
   private static final String INDENT = "    ";
 
   private PythonText() {}
 
   /** {@code traceback.format_exception_only}, for an error in the file of this name. */
-  static String of(String filename, Diagnostic error) {
+  public static String of(String filename, Diagnostic error) {
     var text = new StringBuilder();
     String suffix = "";
     if (error.line() != Diagnostic.ABSENT) {
@@ -84,12 +84,12 @@ final class PythonText {
    * Python's default filter: deprecations are shown only in {@code __main__}, which is what the
    * compiler takes a file of that name for.
    */
-  static boolean isShown(String filename, SourceWarning warning) {
+  public static boolean isShown(String filename, SourceWarning warning) {
     return !warning.category().equals("DeprecationWarning") || filename.equals("__main__.py");
   }
 
   /** {@code warnings.formatwarning}. */
-  static String of(String filename, SourceWarning warning) {
+  public static String of(String filename, SourceWarning warning) {
     String head =
         filename
             + ":"

@@ -34,9 +34,39 @@ final class Training {
       run("compile", "--format", "json", "-o1", "-o2", copies.toString());
       run("compile", broken.toString(), copies.resolve("missing.py").toString());
       run("compile", "-f", "-j1", copies.toString());
+      runReaders(copies.toString(), broken.toString());
     } finally {
       delete(copies);
     }
+  }
+
+  /** The commands that read what was compiled. */
+  private static void runReaders(String folder, String broken) throws IOException {
+    List<String> caches =
+        list(Path.of(folder)).stream()
+            .map(Path::toString)
+            .filter(path -> path.endsWith(".pyc"))
+            .sorted()
+            .toList();
+    String page = folder + "/page.html";
+    String one = caches.getFirst();
+    String other = caches.getLast();
+    for (String command : List.of("dis", "diff", "show", "canonicalise")) {
+      run("help", command);
+    }
+    run("dis", folder);
+    run("dis", broken);
+    run("dis", "--color=always", "--python", "3.11", folder);
+    run("dis", "--format", "json", one);
+    run("dis", "--function", "<module>", "--html", page, one);
+    run("dis", "--color=always", one, other);
+    run("dis", "--html", page, one, other);
+    run("diff", "--color=always", one, other);
+    run("diff", "--format", "json", one, other);
+    run("diff", "--html", page, one, other);
+    run("show", one);
+    run("show", "--format", "json", one);
+    run("canonicalise", "--check", folder);
   }
 
   private static void run(String... words) {

@@ -1,0 +1,112 @@
+package dev.pycache.cli;
+
+import dev.pycache.bytecode.PythonVersion;
+import dev.pycache.bytecode.Target;
+import java.util.List;
+import java.util.StringJoiner;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the options of several commands have in common, and how their values are understood. */
+public final class Options {
+  private Options() {}
+
+  /** An option without a value. */
+  public static OptionSpec.Builder flag(String... names) {
+    return OptionSpec.builder(names).arity("0").type(boolean.class);
+  }
+
+  /** {@code --format text|json}, a string that is one of the two. */
+  public static OptionSpec format(String description) {
+    return OptionSpec.builder("--format")
+        .paramLabel("text|json")
+        .type(String.class)
+        .converters(text -> oneOf(text, "text", "json"))
+        .description(description)
+        .build();
+  }
+
+  /** {@code --color auto|always|never}, which {@code text.Terminal} looks at. */
+  public static OptionSpec color() {
+    return OptionSpec.builder("--color")
+        .paramLabel("WHEN")
+        .type(String.class)
+        .converters(text -> oneOf(text, "auto", "always", "never"))
+        .description(
+            "auto, the default: on a terminal, unless NO_COLOR is set in the environment;"
+                + " always; never")
+        .build();
+  }
+
+  /** {@code --html FILE}. */
+  public static OptionSpec html() {
+    return OptionSpec.builder("--html")
+        .paramLabel("FILE")
+        .type(String.class)
+        .description("write one self-contained page into FILE instead")
+        .build();
+  }
+
+  /** One or more words that are paths. */
+  public static PositionalParamSpec paths(String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("PATH")
+        .arity("1..*")
+        .required(true)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
+  }
+
+  /** A number from 0 on. */
+  public static Integer number(String text, int greatest) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= greatest) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    String bound = greatest == Integer.MAX_VALUE ? "0 or more" : "from 0 to " + greatest;
+    throw new TypeConversionException("'" + text + "' is not a number " + bound);
+  }
+
+  /** A Python that there is a compiler for. */
+  public static Target target(String version) {
+    return Target.parse(version)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "there is no compiler for Python '" + version + "' yet"));
+  }
+
+  /** A Python whose files can be read; a patch level that is compiled for may be named too. */
+  public static PythonVersion python(String version) {
+    return PythonVersion.parse(version)
+        .or(() -> Target.parse(version).map(Target::python))
+        .orElseThrow(
+            () -> {
+              var known = new StringJoiner(", ");
+              for (PythonVersion each : PythonVersion.values()) {
+                known.add(each.version());
+              }
+              return new TypeConversionException(
+                  "there is no Python '" + version + "' here; known are " + known);
+            });
+  }
+
+  private static String oneOf(String text, String... allowed) {
+    for (String each : allowed) {
+      if (each.equals(text)) {
+        return text;
+      }
+    }
+    throw new TypeConversionException(
+        allowed.length == 2
+            ? "'" + text + "' is neither " + allowed[0] + " nor " + allowed[1]
+            : "'" + text + "' is none of " + String.join(", ", allowed));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pycache.cli.dis;
+
+import dev.pycache.bytecode.PythonVersion;
+import dev.pycache.bytecode.dis.DisOption;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of {@code dis}.
+ *
+ * @param paths files, folders, or {@code -}
+ * @param pythons whose code sources become; empty for the only one that is compiled for
+ * @param raw the version that wrote the files, if they are bare marshal data
+ * @param shown what listings show beyond the usual
+ * @param function the name of what is wanted; null for all
+ * @param json whether programs read it
+ * @param html the file for a page; null for none
+ * @param colours whether a terminal reads it
+ */
+public record DisRequest(
+    List<String> paths,
+    List<PythonVersion> pythons,
+    @Nullable PythonVersion raw,
+    Set<DisOption> shown,
+    @Nullable String function,
+    boolean json,
+    @Nullable String html,
+    boolean colours) {}
