@@ -1,6 +1,5 @@
 package dev.pycache.compiler.ast;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param kwDefaults one for each of {@code kwOnlyArgs}, null where there is none
  */
 public record Arguments(
-    List<Arg> posOnlyArgs,
-    List<Arg> args,
+    Nodes<Arg> posOnlyArgs,
+    Nodes<Arg> args,
     @Nullable Arg varArg,
-    List<Arg> kwOnlyArgs,
-    List<@Nullable Expr> kwDefaults,
+    Nodes<Arg> kwOnlyArgs,
+    Nodes<@Nullable Expr> kwDefaults,
     @Nullable Arg kwArg,
-    List<Expr> defaults) {
+    Nodes<Expr> defaults) {
   public static final Arguments EMPTY =
       new Arguments(
           Nodes.none(), Nodes.none(), null, Nodes.none(), Nodes.none(), null, Nodes.none());

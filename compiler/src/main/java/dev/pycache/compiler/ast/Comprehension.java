@@ -1,6 +1,4 @@
 package dev.pycache.compiler.ast;
 
-import java.util.List;
-
 /** One {@code for target in iterable if … if …} of a comprehension. */
-public record Comprehension(Expr target, Expr iterable, List<Expr> conditions, boolean isAsync) {}
+public record Comprehension(Expr target, Expr iterable, Nodes<Expr> conditions, boolean isAsync) {}

@@ -1,9 +1,8 @@
 package dev.pycache.compiler.ast;
 
 import dev.pycache.bytecode.Str;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code except type as name: body}. */
-public record ExceptHandler(@Nullable Expr type, @Nullable Str name, List<Stmt> body, Span span)
+public record ExceptHandler(@Nullable Expr type, @Nullable Str name, Nodes<Stmt> body, Span span)
     implements Node {}

@@ -1,14 +1,13 @@
 package dev.pycache.compiler.ast;
 
 import dev.pycache.bytecode.Str;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An expression. The family is that of Python's {@code ast} module, one record for each class. */
 public sealed interface Expr extends Node {
 
   /** {@code a and b and c}: one node for a run of the same operator. */
-  record BoolOp(BoolOperator op, List<Expr> values, Span span) implements Expr {}
+  record BoolOp(BoolOperator op, Nodes<Expr> values, Span span) implements Expr {}
 
   record NamedExpr(Name target, Expr value, Span span) implements Expr {}
 
@@ -21,18 +20,18 @@ public sealed interface Expr extends Node {
   record IfExp(Expr test, Expr body, Expr orElse, Span span) implements Expr {}
 
   /** A null key stands for {@code **value}. */
-  record Dict(List<@Nullable Expr> keys, List<Expr> values, Span span) implements Expr {}
+  record Dict(Nodes<@Nullable Expr> keys, Nodes<Expr> values, Span span) implements Expr {}
 
-  record SetDisplay(List<Expr> elements, Span span) implements Expr {}
+  record SetDisplay(Nodes<Expr> elements, Span span) implements Expr {}
 
-  record ListComp(Expr element, List<Comprehension> generators, Span span) implements Expr {}
+  record ListComp(Expr element, Nodes<Comprehension> generators, Span span) implements Expr {}
 
-  record SetComp(Expr element, List<Comprehension> generators, Span span) implements Expr {}
+  record SetComp(Expr element, Nodes<Comprehension> generators, Span span) implements Expr {}
 
-  record DictComp(Expr key, Expr value, List<Comprehension> generators, Span span)
+  record DictComp(Expr key, Expr value, Nodes<Comprehension> generators, Span span)
       implements Expr {}
 
-  record GeneratorExp(Expr element, List<Comprehension> generators, Span span) implements Expr {}
+  record GeneratorExp(Expr element, Nodes<Comprehension> generators, Span span) implements Expr {}
 
   record Await(Expr value, Span span) implements Expr {}
 
@@ -40,10 +39,11 @@ public sealed interface Expr extends Node {
 
   record YieldFrom(Expr value, Span span) implements Expr {}
 
-  record Compare(Expr left, List<CompareOperator> ops, List<Expr> comparators, Span span)
+  record Compare(Expr left, Nodes<CompareOperator> ops, Nodes<Expr> comparators, Span span)
       implements Expr {}
 
-  record Call(Expr function, List<Expr> args, List<Keyword> keywords, Span span) implements Expr {}
+  record Call(Expr function, Nodes<Expr> args, Nodes<Keyword> keywords, Span span)
+      implements Expr {}
 
   /**
    * A replacement field of an f-string. {@code conversion} is -1 or the character {@code s}, {@code
@@ -52,7 +52,7 @@ public sealed interface Expr extends Node {
   record FormattedValue(Expr value, int conversion, @Nullable Expr formatSpec, Span span)
       implements Expr {}
 
-  record JoinedStr(List<Expr> values, Span span) implements Expr {}
+  record JoinedStr(Nodes<Expr> values, Span span) implements Expr {}
 
   /**
    * A literal, or what folding made of one. {@code unicodePrefix} is CPython's {@code kind}: a
@@ -74,9 +74,9 @@ public sealed interface Expr extends Node {
 
   record Name(Str id, ExprContext context, Span span) implements Expr {}
 
-  record ListDisplay(List<Expr> elements, ExprContext context, Span span) implements Expr {}
+  record ListDisplay(Nodes<Expr> elements, ExprContext context, Span span) implements Expr {}
 
-  record Tuple(List<Expr> elements, ExprContext context, Span span) implements Expr {}
+  record Tuple(Nodes<Expr> elements, ExprContext context, Span span) implements Expr {}
 
   record Slice(@Nullable Expr lower, @Nullable Expr upper, @Nullable Expr step, Span span)
       implements Expr {}

@@ -1,7 +1,6 @@
 package dev.pycache.compiler.ast;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code case pattern if guard: body}. */
-public record MatchCase(Pattern pattern, @Nullable Expr guard, List<Stmt> body) {}
+public record MatchCase(Pattern pattern, @Nullable Expr guard, Nodes<Stmt> body) {}

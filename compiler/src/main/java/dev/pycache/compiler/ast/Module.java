@@ -1,6 +1,4 @@
 package dev.pycache.compiler.ast;
 
-import java.util.List;
-
 /** A whole source. */
-public record Module(List<Stmt> body) {}
+public record Module(Nodes<Stmt> body) {}

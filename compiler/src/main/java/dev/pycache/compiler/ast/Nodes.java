@@ -6,9 +6,9 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list in which a node holds its children; immutable. Java's own immutable lists are of several
- * classes, one for short lists and another for long ones. All stages walk over such lists all the
- * time, and a call of {@code get} or {@code size} is quick where it always meets one class.
+ * The list in which a node holds its children; immutable. All stages walk over such lists all the
+ * time, so nodes name this class and not {@link List}: a call of {@code get} or {@code size} on a
+ * final class costs nothing, one on an interface is looked up in the class of the list.
  */
 public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
     implements RandomAccess {
@@ -22,13 +22,18 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
 
   /** The empty list. */
   @SuppressWarnings("unchecked") // there is nothing in it
-  public static <T extends @Nullable Object> List<T> none() {
-    return (List<T>) EMPTY;
+  public static <T extends @Nullable Object> Nodes<T> none() {
+    return (Nodes<T>) EMPTY;
   }
 
   /** The list of one child. */
-  public static <T> List<T> of(T only) {
+  public static <T> Nodes<T> of(T only) {
     return new Nodes<>(new Object[] {only});
+  }
+
+  /** The list of the children of another list. */
+  public static <T extends @Nullable Object> Nodes<T> copyOf(List<T> list) {
+    return ofArray(list.toArray());
   }
 
   /**
@@ -36,12 +41,12 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
    *
    * @param items all of type {@code T}; given away
    */
-  public static <T extends @Nullable Object> List<T> ofArray(@Nullable Object[] items) {
+  public static <T extends @Nullable Object> Nodes<T> ofArray(@Nullable Object[] items) {
     return items.length == 0 ? none() : new Nodes<>(items);
   }
 
   /** A list with another child in the place of one. */
-  public static <T extends @Nullable Object> List<T> replace(List<T> list, int index, T item) {
+  public static <T extends @Nullable Object> Nodes<T> replace(Nodes<T> list, int index, T item) {
     @Nullable Object[] items = list.toArray();
     items[index] = item;
     return ofArray(items);
@@ -51,6 +56,11 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
   @SuppressWarnings("unchecked") // whoever made the list has seen to it
   public T get(int index) {
     return (T) items[index];
+  }
+
+  @Override
+  public T getFirst() {
+    return get(0);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.pycache.compiler.ast;
 
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,16 @@ public sealed interface Pattern extends Node {
 
   record MatchSingleton(Singleton value, Span span) implements Pattern {}
 
-  record MatchSequence(List<Pattern> patterns, Span span) implements Pattern {}
+  record MatchSequence(Nodes<Pattern> patterns, Span span) implements Pattern {}
 
-  record MatchMapping(List<Expr> keys, List<Pattern> patterns, @Nullable Str rest, Span span)
+  record MatchMapping(Nodes<Expr> keys, Nodes<Pattern> patterns, @Nullable Str rest, Span span)
       implements Pattern {}
 
   record MatchClass(
       Expr cls,
-      List<Pattern> patterns,
-      List<Str> keywordNames,
-      List<Pattern> keywordPatterns,
+      Nodes<Pattern> patterns,
+      Nodes<Str> keywordNames,
+      Nodes<Pattern> keywordPatterns,
       Span span)
       implements Pattern {}
 
@@ -32,5 +31,5 @@ public sealed interface Pattern extends Node {
   /** {@code pattern as name}; without a pattern a capture, without a name too the wildcard. */
   record MatchAs(@Nullable Pattern pattern, @Nullable Str name, Span span) implements Pattern {}
 
-  record MatchOr(List<Pattern> patterns, Span span) implements Pattern {}
+  record MatchOr(Nodes<Pattern> patterns, Span span) implements Pattern {}
 }

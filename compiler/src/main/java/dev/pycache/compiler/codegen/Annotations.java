@@ -2,15 +2,15 @@ package dev.pycache.compiler.codegen;
 
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
-import java.util.List;
 
 /** Whether a body annotates variables, so that it needs {@code __annotations__}. */
 final class Annotations {
   private Annotations() {}
 
   /** Looks into compound statements, and not into functions and classes ({@code find_ann}). */
-  static boolean areIn(List<Stmt> statements) {
+  static boolean areIn(Nodes<Stmt> statements) {
     for (int i = 0, n = statements.size(); i < n; i++) {
       if (isIn(statements.get(i))) {
         return true;
@@ -36,7 +36,7 @@ final class Annotations {
     };
   }
 
-  private static boolean areInHandlers(List<ExceptHandler> handlers) {
+  private static boolean areInHandlers(Nodes<ExceptHandler> handlers) {
     for (int i = 0, n = handlers.size(); i < n; i++) {
       if (areIn(handlers.get(i).body())) {
         return true;
@@ -45,7 +45,7 @@ final class Annotations {
     return false;
   }
 
-  private static boolean areInCases(List<MatchCase> cases) {
+  private static boolean areInCases(Nodes<MatchCase> cases) {
     for (int i = 0, n = cases.size(); i < n; i++) {
       if (areIn(cases.get(i).body())) {
         return true;

@@ -3,9 +3,9 @@ package dev.pycache.compiler.codegen;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments: plain, augmented, annotated. */
@@ -16,7 +16,7 @@ final class Assignments extends Family {
 
   void assign(Stmt.Assign s) {
     visit(s.value());
-    List<Expr> targets = s.targets();
+    Nodes<Expr> targets = s.targets();
     int last = targets.size() - 1;
     for (int i = 0; i < last; i++) {
       idioms.copy(1);

@@ -7,9 +7,9 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.symtable.SymbolFlags;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class Calls extends Family {
   }
 
   /** Whether there is neither {@code *} nor {@code **} among the arguments. */
-  private static boolean isPlain(List<Expr> args, List<Keyword> keywords) {
+  private static boolean isPlain(Nodes<Expr> args, Nodes<Keyword> keywords) {
     for (int i = 0, n = args.size(); i < n; i++) {
       if (args.get(i) instanceof Expr.Starred) {
         return false;
@@ -83,7 +83,7 @@ final class Calls extends Family {
     idioms.call(e.args().size() + e.keywords().size());
   }
 
-  private void plainArguments(List<Expr> args, List<Keyword> keywords) {
+  private void plainArguments(Nodes<Expr> args, Nodes<Keyword> keywords) {
     visitAll(args);
     int count = keywords.size();
     if (count > 0) {
@@ -95,7 +95,7 @@ final class Calls extends Family {
   }
 
   /** Names of the keywords from {@code begin} to {@code end}, none of which is {@code **}. */
-  private static Tuple names(List<Keyword> keywords, int begin, int end) {
+  private static Tuple names(Nodes<Keyword> keywords, int begin, int end) {
     var names = new Constant[end - begin];
     for (int i = begin; i < end; i++) {
       names[i - begin] = named(keywords.get(i));
@@ -116,7 +116,7 @@ final class Calls extends Family {
    *
    * @param pushed how many arguments are on the stack already
    */
-  void arguments(int pushed, List<Expr> args, List<Keyword> keywords) {
+  void arguments(int pushed, Nodes<Expr> args, Nodes<Keyword> keywords) {
     checkKeywords(keywords);
     if (args.size() + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE
         && isPlain(args, keywords)) {
@@ -136,7 +136,7 @@ final class Calls extends Family {
   }
 
   /** Builds one mapping of all keywords and unpacked mappings. */
-  private void keywordMapping(List<Keyword> keywords) {
+  private void keywordMapping(Nodes<Keyword> keywords) {
     boolean built = false;
     int waiting = 0;
     for (int i = 0, n = keywords.size(); i < n; i++) {
@@ -169,7 +169,7 @@ final class Calls extends Family {
   }
 
   /** A mapping of some keywords, none of which is {@code **} ({@code compiler_subkwargs}). */
-  private void namedKeywords(List<Keyword> keywords, int begin, int end) {
+  private void namedKeywords(Nodes<Keyword> keywords, int begin, int end) {
     int count = end - begin;
     boolean big = count * 2 > Displays.STACK_USE_GUIDELINE;
     if (count > 1 && !big) {
@@ -196,7 +196,7 @@ final class Calls extends Family {
   }
 
   /** {@code validate_keywords}. */
-  private void checkKeywords(List<Keyword> keywords) {
+  private void checkKeywords(Nodes<Keyword> keywords) {
     int count = keywords.size();
     boolean compares = count <= FEW_KEYWORDS || hasRepeated(keywords);
     for (int i = 0; i < count; i++) {
@@ -215,7 +215,7 @@ final class Calls extends Family {
     }
   }
 
-  private static boolean hasRepeated(List<Keyword> keywords) {
+  private static boolean hasRepeated(Nodes<Keyword> keywords) {
     Set<@Nullable Str> seen = HashSet.newHashSet(keywords.size());
     for (Keyword keyword : keywords) {
       if (keyword.arg() != null && !seen.add(keyword.arg())) {

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.fold.PythonEquality;
@@ -28,7 +29,7 @@ final class CompoundPatterns extends Family {
 
   /** {@code compiler_pattern_sequence}. */
   void sequence(Pattern.MatchSequence p, PatternContext context) {
-    List<Pattern> items = p.patterns();
+    Nodes<Pattern> items = p.patterns();
     int size = items.size();
     int star = -1;
     boolean onlyWildcards = true;
@@ -65,7 +66,7 @@ final class CompoundPatterns extends Family {
   }
 
   /** Matches what has been unpacked, item by item. */
-  private void subpatterns(List<Pattern> items, PatternContext context) {
+  private void subpatterns(Nodes<Pattern> items, PatternContext context) {
     int size = items.size();
     context.onTop += size;
     for (int i = 0; i < size; i++) {
@@ -75,7 +76,7 @@ final class CompoundPatterns extends Family {
   }
 
   /** {@code pattern_unpack_helper}. */
-  private void unpack(List<Pattern> items) {
+  private void unpack(Nodes<Pattern> items) {
     int count = items.size();
     boolean starSeen = false;
     for (int i = 0; i < count; i++) {
@@ -101,7 +102,7 @@ final class CompoundPatterns extends Family {
    * Takes single items and leaves out what {@code *_} covers ({@code
    * pattern_helper_sequence_subscr}).
    */
-  private void itemsBySubscript(List<Pattern> items, int star, PatternContext context) {
+  private void itemsBySubscript(Nodes<Pattern> items, int star, PatternContext context) {
     context.onTop++;
     int size = items.size();
     for (int i = 0; i < size; i++) {
@@ -127,7 +128,7 @@ final class CompoundPatterns extends Family {
 
   /** {@code compiler_pattern_mapping}. */
   void mapping(Pattern.MatchMapping p, PatternContext context) {
-    List<Expr> keys = p.keys();
+    Nodes<Expr> keys = p.keys();
     int size = keys.size();
     Str rest = p.rest();
     context.onTop++;
@@ -160,7 +161,7 @@ final class CompoundPatterns extends Family {
     }
   }
 
-  private void keys(List<Expr> keys) {
+  private void keys(Nodes<Expr> keys) {
     Set<Object> seen = new HashSet<>();
     for (Expr key : keys) {
       if (key instanceof Expr.Constant constant) {
@@ -192,8 +193,8 @@ final class CompoundPatterns extends Family {
 
   /** {@code compiler_pattern_class}. */
   void classPattern(Pattern.MatchClass p, PatternContext context) {
-    List<Pattern> positional = p.patterns();
-    List<Pattern> byKeyword = p.keywordPatterns();
+    Nodes<Pattern> positional = p.patterns();
+    Nodes<Pattern> byKeyword = p.keywordPatterns();
     if (!p.keywordNames().isEmpty()) {
       checkKeywords(p.keywordNames(), byKeyword);
       emit.at(p);
@@ -223,7 +224,7 @@ final class CompoundPatterns extends Family {
    * {@code validate_kwd_attrs}; the tree has no place for the names, so errors point to the
    * patterns.
    */
-  private void checkKeywords(List<Str> names, List<Pattern> values) {
+  private void checkKeywords(List<Str> names, Nodes<Pattern> values) {
     for (int i = 0; i < names.size(); i++) {
       emit.at(values.get(i));
       generator.names.checkAllowed(names.get(i), ExprContext.STORE);

@@ -5,8 +5,8 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class Comprehensions extends Family {
 
   /** What all loops of one comprehension know; {@code value} is that of an item of a dictionary. */
   private record Shape(
-      Kind kind, List<Comprehension> generators, Expr element, @Nullable Expr value) {}
+      Kind kind, Nodes<Comprehension> generators, Expr element, @Nullable Expr value) {}
 
   void list(Expr.ListComp e) {
     comprehension(e, new Shape(Kind.LIST, e.generators(), e.element(), null));
@@ -161,11 +161,11 @@ final class Comprehensions extends Family {
 
   /** The element of {@code for x in [element]}, which is an assignment and needs no loop. */
   private static @Nullable Expr singleElement(Expr iterable) {
-    List<Expr> elements =
+    Nodes<Expr> elements =
         switch (iterable) {
           case Expr.ListDisplay list -> list.elements();
           case Expr.Tuple tuple -> tuple.elements();
-          default -> List.of();
+          default -> Nodes.none();
         };
     return elements.size() == 1 && !(elements.getFirst() instanceof Expr.Starred)
         ? elements.getFirst()
@@ -174,7 +174,7 @@ final class Comprehensions extends Family {
 
   /** The conditions of one loop, then the next loop or the element. */
   private void body(Shape shape, int index, int depth, BasicBlock ifCleanup) {
-    List<Expr> conditions = shape.generators().get(index).conditions();
+    Nodes<Expr> conditions = shape.generators().get(index).conditions();
     for (int i = 0, n = conditions.size(); i < n; i++) {
       generator.conditions.jumpIf(conditions.get(i), ifCleanup, false);
     }

@@ -4,9 +4,9 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.BoolOperator;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import java.util.List;
 
 /**
  * Truth: comparisons, {@code and}, {@code or}, conditional expressions, and jumps that depend on
@@ -45,7 +45,7 @@ final class Conditions extends Family {
   }
 
   private void jumpIfBoolOp(Expr.BoolOp e, BasicBlock target, boolean condition) {
-    List<Expr> values = e.values();
+    Nodes<Expr> values = e.values();
     int last = values.size() - 1;
     boolean decides = e.op() == BoolOperator.OR;
     BasicBlock shortcut = decides == condition ? target : emit.newBlock();
@@ -89,7 +89,7 @@ final class Conditions extends Family {
    * on the stack.
    */
   private void chain(Expr.Compare e, Opcode failure, BasicBlock cleanup) {
-    List<CompareOperator> operators = e.ops();
+    Nodes<CompareOperator> operators = e.ops();
     int last = operators.size() - 1;
     visit(e.left());
     for (int i = 0; i < last; i++) {
@@ -127,7 +127,7 @@ final class Conditions extends Family {
     Opcode jump =
         e.op() == BoolOperator.AND ? Opcode.JUMP_IF_FALSE_OR_POP : Opcode.JUMP_IF_TRUE_OR_POP;
     BasicBlock end = emit.newBlock();
-    List<Expr> values = e.values();
+    Nodes<Expr> values = e.values();
     int last = values.size() - 1;
     for (int i = 0; i < last; i++) {
       visit(values.get(i));

@@ -6,6 +6,7 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.fold.PythonEquality;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ final class Displays extends Family {
     sequence(Kind.TUPLE, e.elements(), e.context());
   }
 
-  private void sequence(Kind kind, List<Expr> elements, ExprContext context) {
+  private void sequence(Kind kind, Nodes<Expr> elements, ExprContext context) {
     switch (context) {
       case LOAD -> collect(kind, elements, 0);
       case STORE -> unpackInto(elements);
@@ -70,12 +71,12 @@ final class Displays extends Family {
   }
 
   /** A tuple of arguments, the first of which are on the stack already. */
-  void argumentTuple(List<Expr> elements, int pushed) {
+  void argumentTuple(Nodes<Expr> elements, int pushed) {
     collect(Kind.TUPLE, elements, pushed);
   }
 
   /** {@code starunpack_helper}. */
-  private void collect(Kind kind, List<Expr> elements, int pushed) {
+  private void collect(Kind kind, Nodes<Expr> elements, int pushed) {
     int count = elements.size();
     if (count > 2 && areConstants(elements, 0, count)) {
       collectConstants(kind, constants(elements, 0, count), pushed);
@@ -135,7 +136,7 @@ final class Displays extends Family {
     return new FrozenSet(distinct);
   }
 
-  private static boolean hasStar(List<Expr> elements) {
+  private static boolean hasStar(Nodes<Expr> elements) {
     for (int i = 0, n = elements.size(); i < n; i++) {
       if (elements.get(i) instanceof Expr.Starred) {
         return true;
@@ -145,7 +146,7 @@ final class Displays extends Family {
   }
 
   /** {@code are_all_items_const}. */
-  private static boolean areConstants(List<@Nullable Expr> elements, int begin, int end) {
+  private static boolean areConstants(Nodes<@Nullable Expr> elements, int begin, int end) {
     for (int i = begin; i < end; i++) {
       if (!(elements.get(i) instanceof Expr.Constant)) {
         return false;
@@ -154,7 +155,7 @@ final class Displays extends Family {
     return true;
   }
 
-  private static Constant[] constants(List<@Nullable Expr> elements, int begin, int end) {
+  private static Constant[] constants(Nodes<@Nullable Expr> elements, int begin, int end) {
     var values = new Constant[end - begin];
     for (int i = begin; i < end; i++) {
       if (elements.get(i) instanceof Expr.Constant constant) {
@@ -165,7 +166,7 @@ final class Displays extends Family {
   }
 
   /** {@code assignment_helper}. */
-  private void unpackInto(List<Expr> targets) {
+  private void unpackInto(Nodes<Expr> targets) {
     unpack(targets);
     for (int i = 0, n = targets.size(); i < n; i++) {
       Expr target = targets.get(i);
@@ -174,7 +175,7 @@ final class Displays extends Family {
   }
 
   /** {@code unpack_helper}. */
-  private void unpack(List<Expr> targets) {
+  private void unpack(Nodes<Expr> targets) {
     int count = targets.size();
     boolean starSeen = false;
     for (int i = 0; i < count; i++) {
@@ -267,7 +268,7 @@ final class Displays extends Family {
 
   /** {@code compiler_joined_str}. */
   void joinedStr(Expr.JoinedStr e) {
-    List<Expr> values = e.values();
+    Nodes<Expr> values = e.values();
     int count = values.size();
     if (count > STACK_USE_GUIDELINE) {
       emit.loadConst(generator.known.empty);

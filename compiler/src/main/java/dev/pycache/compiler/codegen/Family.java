@@ -1,8 +1,8 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Stmt;
-import java.util.List;
 
 /** What the classes of the tree walk share: the emitter, and the way to each other. */
 abstract class Family {
@@ -21,14 +21,14 @@ abstract class Family {
     generator.expressions.visit(expression);
   }
 
-  final void visitAll(List<Expr> expressions) {
+  final void visitAll(Nodes<Expr> expressions) {
     for (int i = 0, n = expressions.size(); i < n; i++) {
       visit(expressions.get(i));
     }
   }
 
   /** Emits statements; the place is left where the last of them leaves it. */
-  void execute(List<Stmt> statements) {
+  void execute(Nodes<Stmt> statements) {
     generator.statements.execute(statements);
   }
 }

@@ -1,10 +1,10 @@
 package dev.pycache.compiler.codegen;
 
 import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ sealed interface FrameBlock {
   /**
    * The body of a {@code try} that has a {@code finally}, whose statements every way out repeats.
    */
-  record FinallyTry(List<Stmt> finalBody) implements FrameBlock {}
+  record FinallyTry(Nodes<Stmt> finalBody) implements FrameBlock {}
 
   /** The {@code finally} block when it runs because of an exception, which is on the stack. */
   record FinallyEnd() implements FrameBlock {}

@@ -9,6 +9,7 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.CodeUnit;
@@ -77,7 +78,7 @@ final class Functions extends Family {
   }
 
   /** Where a definition begins: at its first decorator. */
-  static int firstLine(Span span, List<Expr> decorators) {
+  static int firstLine(Span span, Nodes<Expr> decorators) {
     return decorators.isEmpty() ? span.line() : decorators.getFirst().span().line();
   }
 
@@ -85,7 +86,7 @@ final class Functions extends Family {
    * Calls the decorators that are on the stack, each at its own place ({@code
    * compiler_apply_decorators}).
    */
-  void applyDecorators(List<Expr> decorators) {
+  void applyDecorators(Nodes<Expr> decorators) {
     Span before = emit.unit.span;
     for (int i = decorators.size() - 1; i >= 0; i--) {
       emit.at(decorators.get(i));
@@ -109,7 +110,7 @@ final class Functions extends Family {
   }
 
   /** {@code compiler_visit_kwonlydefaults}. */
-  private boolean keywordDefaults(List<Arg> parameters, List<@Nullable Expr> defaults) {
+  private boolean keywordDefaults(Nodes<Arg> parameters, Nodes<@Nullable Expr> defaults) {
     List<Constant> names = null;
     for (int i = 0, n = parameters.size(); i < n; i++) {
       Expr value = defaults.get(i);
@@ -143,7 +144,7 @@ final class Functions extends Family {
     return pushed;
   }
 
-  private int annotations(List<Arg> parameters) {
+  private int annotations(Nodes<Arg> parameters) {
     int pushed = 0;
     for (int i = 0, n = parameters.size(); i < n; i++) {
       pushed += annotation(parameters.get(i));

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
@@ -8,7 +9,6 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Alias;
 import dev.pycache.compiler.ast.Stmt;
-import java.util.List;
 
 /** {@code import} and {@code from … import}. */
 final class Imports extends Family {
@@ -78,7 +78,7 @@ final class Imports extends Family {
     if (module == generator.known.future && s.span().line() > generator.future.lastFutureLine()) {
       throw emit.error("from __future__ imports must occur at the beginning of the file");
     }
-    List<Alias> aliases = s.names();
+    Nodes<Alias> aliases = s.names();
     int count = aliases.size();
     var names = new Constant[count];
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
@@ -132,7 +133,7 @@ final class Names extends Family {
     checkParameter(parameters.kwArg());
   }
 
-  private void checkParameters(List<Arg> parameters) {
+  private void checkParameters(Nodes<Arg> parameters) {
     for (int i = 0, n = parameters.size(); i < n; i++) {
       checkParameter(parameters.get(i));
     }

@@ -8,6 +8,7 @@ import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
@@ -31,7 +32,7 @@ final class Patterns extends Family {
   void match(Stmt.Match s) {
     visit(s.subject());
     BasicBlock end = emit.newBlock();
-    List<MatchCase> cases = s.cases();
+    Nodes<MatchCase> cases = s.cases();
     int last = cases.size() - 1;
     // A last "case _" needs no copy of the subject.
     boolean hasDefault = last > 0 && isWildcard(cases.get(last).pattern());

@@ -1,12 +1,12 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entry to all statements, and those that have no family of their own. */
@@ -16,12 +16,12 @@ final class Statements extends Family {
   }
 
   @Override
-  void execute(List<Stmt> statements) {
+  void execute(Nodes<Stmt> statements) {
     execute(statements, 0);
   }
 
   /** Emits the statements from number {@code start} on. */
-  void execute(List<Stmt> statements, int start) {
+  void execute(Nodes<Stmt> statements, int start) {
     for (int i = start, n = statements.size(); i < n; i++) {
       execute(statements.get(i));
     }
@@ -57,7 +57,7 @@ final class Statements extends Family {
   }
 
   /** The body of a module or class, with its docstring and annotations ({@code compiler_body}). */
-  void body(List<Stmt> statements) {
+  void body(Nodes<Stmt> statements) {
     if (Annotations.areIn(statements)) {
       emit.op(Opcode.SETUP_ANNOTATIONS);
     }
@@ -73,7 +73,7 @@ final class Statements extends Family {
   }
 
   /** The docstring of a body, if there is one and it is kept ({@code _PyAST_GetDocString}). */
-  Expr.@Nullable Constant docstring(List<Stmt> body) {
+  Expr.@Nullable Constant docstring(Nodes<Stmt> body) {
     return generator.context.optimization() < 2
             && !body.isEmpty()
             && body.getFirst() instanceof Stmt.ExprStmt first

@@ -4,9 +4,9 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import java.util.List;
 
 /** {@code try} with {@code except}, {@code except*}, {@code else} and {@code finally}. */
 final class TryStatements extends Family {
@@ -79,7 +79,7 @@ final class TryStatements extends Family {
     emit.unset();
     idioms.beginHandler(cleanup);
     generator.unwinding.push(new FrameBlock.ExceptionHandler());
-    List<ExceptHandler> handlers = s.handlers();
+    Nodes<ExceptHandler> handlers = s.handlers();
     for (int i = 0, n = handlers.size(); i < n; i++) {
       ExceptHandler handler = handlers.get(i);
       emit.at(handler);
@@ -105,7 +105,7 @@ final class TryStatements extends Family {
   }
 
   /** The statements that the clauses guard. */
-  private void guard(List<Stmt> statements, BasicBlock body, BasicBlock except) {
+  private void guard(Nodes<Stmt> statements, BasicBlock body, BasicBlock except) {
     emit.jump(Opcode.SETUP_FINALLY, except);
     emit.use(body);
     generator.unwinding.push(new FrameBlock.TryExcept());
@@ -170,7 +170,7 @@ final class TryStatements extends Family {
     emit.unset();
     idioms.beginHandler(cleanup);
     generator.unwinding.push(new FrameBlock.ExceptionGroupHandler());
-    List<ExceptHandler> handlers = s.handlers();
+    Nodes<ExceptHandler> handlers = s.handlers();
     for (int i = 0, n = handlers.size(); i < n; i++) {
       handleStar(handlers.get(i), i == 0);
     }

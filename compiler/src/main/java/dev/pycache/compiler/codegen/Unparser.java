@@ -16,8 +16,8 @@ import dev.pycache.compiler.ast.BoolOperator;
 import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.UnaryOperator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,7 +271,7 @@ final class Unparser {
 
   private void call(Expr.Call e) {
     expression(e.function(), ATOM);
-    List<Expr> args = e.args();
+    Nodes<Expr> args = e.args();
     if (args.size() == 1
         && e.keywords().isEmpty()
         && args.getFirst() instanceof Expr.GeneratorExp) {
@@ -308,14 +308,14 @@ final class Unparser {
 
   // Displays
 
-  private void commaSeparated(List<Expr> elements) {
+  private void commaSeparated(Nodes<Expr> elements) {
     for (int i = 0; i < elements.size(); i++) {
       separate(i > 0);
       expression(elements.get(i), TEST);
     }
   }
 
-  private void bracketed(char begin, List<Expr> elements, char end) {
+  private void bracketed(char begin, Nodes<Expr> elements, char end) {
     out.append(begin);
     commaSeparated(elements);
     out.append(end);
@@ -352,7 +352,7 @@ final class Unparser {
   }
 
   private void comprehension(
-      char begin, Expr element, @Nullable Expr value, List<Comprehension> generators, char end) {
+      char begin, Expr element, @Nullable Expr value, Nodes<Comprehension> generators, char end) {
     out.append(begin);
     expression(element, TEST);
     if (value != null) {
@@ -437,7 +437,7 @@ final class Unparser {
   }
 
   /** All parts in one piece, to be quoted as a whole ({@code build_fstring_body}). */
-  private void joinedBody(Utf8Builder body, List<Expr> values) {
+  private void joinedBody(Utf8Builder body, Nodes<Expr> values) {
     for (Expr value : values) {
       formatElement(body, value);
     }

@@ -11,6 +11,7 @@ import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Node;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.token.Tokenizer;
 import dev.pycache.compiler.token.Tokens;
@@ -130,9 +131,9 @@ enum ErrorAction implements Action {
 
   /** {@code _PyPegen_get_last_comprehension_item} of the last clause. */
   private static Expr lastOfComprehension(@Nullable Object clauses) {
-    List<Comprehension> list = Lists.of(clauses);
+    Nodes<Comprehension> list = Lists.of(clauses);
     Comprehension last = list.get(list.size() - 1);
-    List<Expr> conditions = last.conditions();
+    Nodes<Expr> conditions = last.conditions();
     return conditions.isEmpty() ? last.iterable() : conditions.get(conditions.size() - 1);
   }
 

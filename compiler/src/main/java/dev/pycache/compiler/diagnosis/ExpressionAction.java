@@ -9,12 +9,12 @@ import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.literal.StringLiterals;
 import dev.pycache.compiler.token.Tokens;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,8 @@ enum ExpressionAction implements Action {
               (BoolOperator) present(a[0]), Lists.of(Lists.prepend(a[1], a[2])), span(a[3]));
       case CALL -> call(expr(a[0]), (Expr.Call) a[1], span(a[2]));
       case CALL_ARGUMENTS -> callArguments(a[0], a[1], span(a[2]));
-      case CALL_GENERATOR -> new Expr.Call(expr(a[0]), List.of(expr(a[1])), List.of(), span(a[2]));
+      case CALL_GENERATOR ->
+          new Expr.Call(expr(a[0]), Nodes.of(expr(a[1])), Nodes.none(), span(a[2]));
       case COMPARE -> compare(expr(a[0]), Lists.cast(present(a[1])), span(a[2]));
       case COMPREHENSION ->
           new Comprehension(expr(a[1]), expr(a[2]), Lists.of(a[3]), (Boolean) present(a[0]));
@@ -148,7 +149,7 @@ enum ExpressionAction implements Action {
 
   private static Expr call(Expr function, Expr.@Nullable Call arguments, Span span) {
     return arguments == null
-        ? new Expr.Call(function, List.of(), List.of(), span)
+        ? new Expr.Call(function, Nodes.none(), Nodes.none(), span)
         : new Expr.Call(function, arguments.args(), arguments.keywords(), span);
   }
 
@@ -172,7 +173,7 @@ enum ExpressionAction implements Action {
         }
       }
     }
-    return new Expr.Call(PegParser.DUMMY, List.copyOf(args), List.copyOf(keywords), span);
+    return new Expr.Call(PegParser.DUMMY, Nodes.copyOf(args), Nodes.copyOf(keywords), span);
   }
 
   private static Expr compare(Expr left, List<Pair> rest, Span span) {
@@ -182,7 +183,7 @@ enum ExpressionAction implements Action {
       ops[i] = (CompareOperator) present(rest.get(i).first());
       comparators[i] = (Expr) rest.get(i).second();
     }
-    return new Expr.Compare(left, List.of(ops), List.of(comparators), span);
+    return new Expr.Compare(left, Nodes.ofArray(ops), Nodes.ofArray(comparators), span);
   }
 
   private static Expr dict(List<Pair> pairs, Span span) {
@@ -192,7 +193,7 @@ enum ExpressionAction implements Action {
       keys[i] = (Expr) pairs.get(i).first();
       values[i] = (Expr) pairs.get(i).second();
     }
-    return new Expr.Dict(Lists.ofNullable(Arrays.asList(keys)), List.of(values), span);
+    return new Expr.Dict(Nodes.ofArray(keys), Nodes.ofArray(values), span);
   }
 
   private static List<Object> flatten(List<List<Object>> lists) {
@@ -237,11 +238,11 @@ enum ExpressionAction implements Action {
     };
   }
 
-  private static List<Expr> inContext(List<Expr> elements, ExprContext context) {
+  private static Nodes<Expr> inContext(Nodes<Expr> elements, ExprContext context) {
     Expr[] changed = new Expr[elements.size()];
     for (int i = 0; i < changed.length; i++) {
       changed[i] = inContext(elements.get(i), context);
     }
-    return List.of(changed);
+    return Nodes.ofArray(changed);
   }
 }

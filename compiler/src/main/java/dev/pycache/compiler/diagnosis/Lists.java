@@ -1,7 +1,7 @@
 package dev.pycache.compiler.diagnosis;
 
+import dev.pycache.compiler.ast.Nodes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +13,8 @@ final class Lists {
   private Lists() {}
 
   /** A list as a node keeps it. */
-  static <T> List<T> of(@Nullable Object list) {
-    return list == null ? List.of() : List.copyOf(Lists.<T>cast(list));
-  }
-
-  /** A list with nulls as a node keeps it. */
-  static <T> List<@Nullable T> ofNullable(List<@Nullable T> list) {
-    return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);
+  static <T> Nodes<T> of(@Nullable Object list) {
+    return list == null ? Nodes.none() : Nodes.copyOf(Lists.<T>cast(list));
   }
 
   /** {@code _PyPegen_seq_insert_in_front}. */

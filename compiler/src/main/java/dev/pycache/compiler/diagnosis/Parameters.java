@@ -3,6 +3,7 @@ package dev.pycache.compiler.diagnosis;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class Parameters {
   record Defaulted(Arg arg, @Nullable Expr value) {}
 
   /** Parameters before a slash of which the last have defaults ({@code SlashWithDefault}). */
-  record SlashWithDefault(List<Arg> plain, List<Defaulted> defaulted) {}
+  record SlashWithDefault(Nodes<Arg> plain, List<Defaulted> defaulted) {}
 
   /** What comes with the star and after it ({@code StarEtc}). */
   record StarEtc(@Nullable Arg rest, List<Defaulted> named, @Nullable Arg keywords) {}
@@ -60,13 +61,13 @@ final class Parameters {
       addAll(star.named(), named, namedDefaults);
     }
     return new Arguments(
-        List.copyOf(posOnly),
-        List.copyOf(positional),
+        Nodes.copyOf(posOnly),
+        Nodes.copyOf(positional),
         star == null ? null : star.rest(),
-        List.copyOf(named),
-        Lists.ofNullable(namedDefaults),
+        Nodes.copyOf(named),
+        Nodes.copyOf(namedDefaults),
         star == null ? null : star.keywords(),
-        List.copyOf(defaults));
+        Nodes.copyOf(defaults));
   }
 
   private static void addAll(

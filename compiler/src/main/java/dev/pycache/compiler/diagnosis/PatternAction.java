@@ -10,6 +10,7 @@ import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ enum PatternAction implements Action {
       case MATCH_CLASS -> matchClass(expr(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
       case MATCH_MAPPING -> matchMapping(Lists.of(a[0]), a[1], span(a[2]));
       case MATCH_OR -> {
-        List<Pattern> patterns = Lists.of(a[0]);
+        Nodes<Pattern> patterns = Lists.of(a[0]);
         yield patterns.size() == 1 ? patterns.get(0) : new Pattern.MatchOr(patterns, span(a[1]));
       }
       case MATCH_SEQUENCE -> new Pattern.MatchSequence(Lists.of(a[0]), span(a[1]));
@@ -74,23 +75,23 @@ enum PatternAction implements Action {
       keys.add(expr(item.first()));
     }
     return new Pattern.MatchMapping(
-        List.copyOf(keys), patterns(items), rest == null ? null : id(rest), span);
+        Nodes.copyOf(keys), patterns(items), rest == null ? null : id(rest), span);
   }
 
   private static Pattern matchClass(
-      Expr type, List<Pattern> positional, List<Pair> keywords, Span span) {
+      Expr type, Nodes<Pattern> positional, List<Pair> keywords, Span span) {
     List<Str> names = new ArrayList<>();
     for (Pair keyword : keywords) {
       names.add(id(keyword.first()));
     }
-    return new Pattern.MatchClass(type, positional, List.copyOf(names), patterns(keywords), span);
+    return new Pattern.MatchClass(type, positional, Nodes.copyOf(names), patterns(keywords), span);
   }
 
-  private static List<Pattern> patterns(List<Pair> pairs) {
+  private static Nodes<Pattern> patterns(List<Pair> pairs) {
     List<Pattern> patterns = new ArrayList<>();
     for (Pair pair : pairs) {
       patterns.add((Pattern) pair.second());
     }
-    return List.copyOf(patterns);
+    return Nodes.copyOf(patterns);
   }
 }

@@ -15,6 +15,7 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
@@ -24,7 +25,6 @@ import dev.pycache.compiler.diagnosis.Parameters.SlashWithDefault;
 import dev.pycache.compiler.diagnosis.Parameters.StarEtc;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Actions that make statements, their parts and parameters. */
@@ -101,19 +101,19 @@ enum StatementAction implements Action {
               id(a[1]),
               Parameters.orNone(a[2]),
               Lists.of(a[4]),
-              List.of(),
+              Nodes.none(),
               (Expr) a[3],
               span(a[5]));
       case GLOBAL -> new Stmt.Global(ids(a[0]), span(a[1]));
       case HANDLER -> new ExceptHandler((Expr) a[0], idOrNull(a[1]), Lists.of(a[2]), span(a[3]));
       case IF -> new Stmt.If(expr(a[0]), Lists.of(a[1]), Lists.of(a[2]), span(a[3]));
       case IF_ELIF ->
-          new Stmt.If(expr(a[0]), Lists.of(a[1]), List.of((Stmt) present(a[2])), span(a[3]));
+          new Stmt.If(expr(a[0]), Lists.of(a[1]), Nodes.of((Stmt) present(a[2])), span(a[3]));
       case IMPORT -> new Stmt.Import(Lists.of(a[0]), span(a[1]));
       case IMPORT_FROM ->
           new Stmt.ImportFrom(idOrNull(a[1]), Lists.of(a[2]), dots(parser, a[0]), span(a[3]));
       case IMPORT_STAR ->
-          List.of(new Alias(parser.context().strings().intern("*"), null, span(a[0])));
+          Nodes.of(new Alias(parser.context().strings().intern("*"), null, span(a[0])));
       case MATCH -> new Stmt.Match(expr(a[0]), Lists.of(a[1]), span(a[2]));
       case MODULE -> new Module(Lists.of(a[0]));
       case NONLOCAL -> new Stmt.Nonlocal(ids(a[0]), span(a[1]));
@@ -145,27 +145,27 @@ enum StatementAction implements Action {
     return name == null ? null : id(name);
   }
 
-  private static List<Str> ids(@Nullable Object names) {
-    List<Expr.Name> list = Lists.of(names);
+  private static Nodes<Str> ids(@Nullable Object names) {
+    Nodes<Expr.Name> list = Lists.of(names);
     Str[] ids = new Str[list.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = list.get(i).id();
     }
-    return List.of(ids);
+    return Nodes.ofArray(ids);
   }
 
   private static Stmt classDefinition(
-      Str name, Expr.@Nullable Call call, List<Stmt> body, Span span) {
+      Str name, Expr.@Nullable Call call, Nodes<Stmt> body, Span span) {
     return call == null
-        ? new Stmt.ClassDef(name, List.of(), List.of(), body, List.of(), span)
-        : new Stmt.ClassDef(name, call.args(), call.keywords(), body, List.of(), span);
+        ? new Stmt.ClassDef(name, Nodes.none(), Nodes.none(), body, Nodes.none(), span)
+        : new Stmt.ClassDef(name, call.args(), call.keywords(), body, Nodes.none(), span);
   }
 
-  private static Stmt decorate(Stmt.ClassDef c, List<Expr> decorators) {
+  private static Stmt decorate(Stmt.ClassDef c, Nodes<Expr> decorators) {
     return new Stmt.ClassDef(c.name(), c.bases(), c.keywords(), c.body(), decorators, c.span());
   }
 
-  private static Stmt decorate(Stmt.FunctionDef f, List<Expr> decorators) {
+  private static Stmt decorate(Stmt.FunctionDef f, Nodes<Expr> decorators) {
     return new Stmt.FunctionDef(
         f.isAsync(), f.name(), f.args(), f.body(), decorators, f.returns(), f.span());
   }

@@ -2,7 +2,7 @@ package dev.pycache.compiler.diagnosis;
 
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
-import java.util.List;
+import dev.pycache.compiler.ast.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression was meant to be the target of ({@code TARGETS_TYPE}). */
@@ -41,7 +41,7 @@ enum Targets {
     };
   }
 
-  private @Nullable Expr firstInvalid(List<Expr> elements) {
+  private @Nullable Expr firstInvalid(Nodes<Expr> elements) {
     for (Expr element : elements) {
       Expr invalid = firstInvalid(element);
       if (invalid != null) {

@@ -12,7 +12,6 @@ import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.RecursionDepth;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the statements of a module; see {@link ExpressionFolder} for what is inside them. */
@@ -29,7 +28,7 @@ public final class AstOptimizer {
    * nothing to fold.
    */
   public static Module optimize(CompilationContext context, Module module, FutureFeatures future) {
-    List<Stmt> body = new AstOptimizer(context, future).body(module.body());
+    Nodes<Stmt> body = new AstOptimizer(context, future).body(module.body());
     return body == module.body() ? module : new Module(body);
   }
 
@@ -38,8 +37,8 @@ public final class AstOptimizer {
    * folding turned into a string must not become a docstring, so it is hidden in an f-string
    * without fields.
    */
-  private List<Stmt> body(List<Stmt> body) {
-    List<Stmt> folded = all(body);
+  private Nodes<Stmt> body(Nodes<Stmt> body) {
+    Nodes<Stmt> folded = all(body);
     if (folded == body || !startsWithString(folded) || startsWithString(body)) {
       return folded;
     }
@@ -48,14 +47,14 @@ public final class AstOptimizer {
     return Nodes.replace(folded, 0, new Stmt.ExprStmt(hidden, first.span()));
   }
 
-  private static boolean startsWithString(List<Stmt> body) {
+  private static boolean startsWithString(Nodes<Stmt> body) {
     return !body.isEmpty()
         && body.getFirst() instanceof Stmt.ExprStmt first
         && first.value() instanceof Expr.Constant constant
         && constant.value() instanceof Str;
   }
 
-  private List<Stmt> all(List<Stmt> statements) {
+  private Nodes<Stmt> all(Nodes<Stmt> statements) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = statements.size(); i < n; i++) {
       Stmt old = statements.get(i);
@@ -114,7 +113,7 @@ public final class AstOptimizer {
           case Stmt.While s -> whileStatement(s);
           case Stmt.AnnAssign s -> annAssign(s);
           case Stmt.Delete s -> {
-            List<Expr> targets = expressions.all(s.targets());
+            Nodes<Expr> targets = expressions.all(s.targets());
             yield targets == s.targets() ? s : new Stmt.Delete(targets, s.span());
           }
           case Stmt.Match s -> match(s);
@@ -129,8 +128,8 @@ public final class AstOptimizer {
 
   private Stmt function(Stmt.FunctionDef s) {
     var args = expressions.arguments(s.args());
-    List<Stmt> body = body(s.body());
-    List<Expr> decorators = expressions.all(s.decorators());
+    Nodes<Stmt> body = body(s.body());
+    Nodes<Expr> decorators = expressions.all(s.decorators());
     Expr returns = expressions.annotation(s.returns());
     if (args == s.args()
         && body == s.body()
@@ -142,10 +141,10 @@ public final class AstOptimizer {
   }
 
   private Stmt classDef(Stmt.ClassDef s) {
-    List<Expr> bases = expressions.all(s.bases());
+    Nodes<Expr> bases = expressions.all(s.bases());
     var keywords = expressions.keywords(s.keywords());
-    List<Stmt> body = body(s.body());
-    List<Expr> decorators = expressions.all(s.decorators());
+    Nodes<Stmt> body = body(s.body());
+    Nodes<Expr> decorators = expressions.all(s.decorators());
     if (bases == s.bases()
         && keywords == s.keywords()
         && body == s.body()
@@ -156,7 +155,7 @@ public final class AstOptimizer {
   }
 
   private Stmt assign(Stmt.Assign s) {
-    List<Expr> targets = expressions.all(s.targets());
+    Nodes<Expr> targets = expressions.all(s.targets());
     Expr value = expressions.fold(s.value());
     return targets == s.targets() && value == s.value()
         ? s
@@ -188,8 +187,8 @@ public final class AstOptimizer {
   private Stmt forStatement(Stmt.For s) {
     Expr target = expressions.fold(s.target());
     Expr iterable = expressions.fold(s.iterable());
-    List<Stmt> body = all(s.body());
-    List<Stmt> orElse = all(s.orElse());
+    Nodes<Stmt> body = all(s.body());
+    Nodes<Stmt> orElse = all(s.orElse());
     if (!s.isAsync()) {
       iterable = Displays.fold(iterable);
     }
@@ -204,8 +203,8 @@ public final class AstOptimizer {
 
   private Stmt whileStatement(Stmt.While s) {
     Expr test = expressions.fold(s.test());
-    List<Stmt> body = all(s.body());
-    List<Stmt> orElse = all(s.orElse());
+    Nodes<Stmt> body = all(s.body());
+    Nodes<Stmt> orElse = all(s.orElse());
     return test == s.test() && body == s.body() && orElse == s.orElse()
         ? s
         : new Stmt.While(test, body, orElse, s.span());
@@ -213,22 +212,22 @@ public final class AstOptimizer {
 
   private Stmt ifStatement(Stmt.If s) {
     Expr test = expressions.fold(s.test());
-    List<Stmt> body = all(s.body());
-    List<Stmt> orElse = all(s.orElse());
+    Nodes<Stmt> body = all(s.body());
+    Nodes<Stmt> orElse = all(s.orElse());
     return test == s.test() && body == s.body() && orElse == s.orElse()
         ? s
         : new Stmt.If(test, body, orElse, s.span());
   }
 
   private Stmt with(Stmt.With s) {
-    List<WithItem> items = items(s.items());
-    List<Stmt> body = all(s.body());
+    Nodes<WithItem> items = items(s.items());
+    Nodes<Stmt> body = all(s.body());
     return items == s.items() && body == s.body()
         ? s
         : new Stmt.With(s.isAsync(), items, body, s.span());
   }
 
-  private List<WithItem> items(List<WithItem> items) {
+  private Nodes<WithItem> items(Nodes<WithItem> items) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = items.size(); i < n; i++) {
       WithItem old = items.get(i);
@@ -245,10 +244,10 @@ public final class AstOptimizer {
   }
 
   private Stmt tryStatement(Stmt.Try s) {
-    List<Stmt> body = all(s.body());
-    List<ExceptHandler> handlers = handlers(s.handlers());
-    List<Stmt> orElse = all(s.orElse());
-    List<Stmt> finalBody = all(s.finalBody());
+    Nodes<Stmt> body = all(s.body());
+    Nodes<ExceptHandler> handlers = handlers(s.handlers());
+    Nodes<Stmt> orElse = all(s.orElse());
+    Nodes<Stmt> finalBody = all(s.finalBody());
     if (body == s.body()
         && handlers == s.handlers()
         && orElse == s.orElse()
@@ -258,12 +257,12 @@ public final class AstOptimizer {
     return new Stmt.Try(s.isStar(), body, handlers, orElse, finalBody, s.span());
   }
 
-  private List<ExceptHandler> handlers(List<ExceptHandler> handlers) {
+  private Nodes<ExceptHandler> handlers(Nodes<ExceptHandler> handlers) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = handlers.size(); i < n; i++) {
       ExceptHandler old = handlers.get(i);
       Expr type = expressions.foldOptional(old.type());
-      List<Stmt> body = all(old.body());
+      Nodes<Stmt> body = all(old.body());
       if (type != old.type() || body != old.body()) {
         if (changed == null) {
           changed = handlers.toArray();
@@ -276,19 +275,19 @@ public final class AstOptimizer {
 
   private Stmt match(Stmt.Match s) {
     Expr subject = expressions.fold(s.subject());
-    List<MatchCase> cases = cases(s.cases());
+    Nodes<MatchCase> cases = cases(s.cases());
     return subject == s.subject() && cases == s.cases()
         ? s
         : new Stmt.Match(subject, cases, s.span());
   }
 
-  private List<MatchCase> cases(List<MatchCase> cases) {
+  private Nodes<MatchCase> cases(Nodes<MatchCase> cases) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = cases.size(); i < n; i++) {
       MatchCase old = cases.get(i);
       Pattern pattern = pattern(old.pattern());
       Expr guard = expressions.foldOptional(old.guard());
-      List<Stmt> body = all(old.body());
+      Nodes<Stmt> body = all(old.body());
       if (pattern != old.pattern() || guard != old.guard() || body != old.body()) {
         if (changed == null) {
           changed = cases.toArray();
@@ -299,7 +298,7 @@ public final class AstOptimizer {
     return changed == null ? cases : Nodes.ofArray(changed);
   }
 
-  private List<Pattern> patterns(List<Pattern> patterns) {
+  private Nodes<Pattern> patterns(Nodes<Pattern> patterns) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = patterns.size(); i < n; i++) {
       Pattern old = patterns.get(i);
@@ -327,12 +326,12 @@ public final class AstOptimizer {
           }
           case Pattern.MatchSingleton p -> p;
           case Pattern.MatchSequence p -> {
-            List<Pattern> patterns = patterns(p.patterns());
+            Nodes<Pattern> patterns = patterns(p.patterns());
             yield patterns == p.patterns() ? p : new Pattern.MatchSequence(patterns, p.span());
           }
           case Pattern.MatchMapping p -> {
-            List<Expr> keys = expressions.all(p.keys());
-            List<Pattern> patterns = patterns(p.patterns());
+            Nodes<Expr> keys = expressions.all(p.keys());
+            Nodes<Pattern> patterns = patterns(p.patterns());
             yield keys == p.keys() && patterns == p.patterns()
                 ? p
                 : new Pattern.MatchMapping(keys, patterns, p.rest(), p.span());
@@ -344,7 +343,7 @@ public final class AstOptimizer {
             yield inner == p.pattern() ? p : new Pattern.MatchAs(inner, p.name(), p.span());
           }
           case Pattern.MatchOr p -> {
-            List<Pattern> patterns = patterns(p.patterns());
+            Nodes<Pattern> patterns = patterns(p.patterns());
             yield patterns == p.patterns() ? p : new Pattern.MatchOr(patterns, p.span());
           }
         };
@@ -354,8 +353,8 @@ public final class AstOptimizer {
 
   private Pattern classPattern(Pattern.MatchClass p) {
     Expr cls = expressions.fold(p.cls());
-    List<Pattern> patterns = patterns(p.patterns());
-    List<Pattern> keywordPatterns = patterns(p.keywordPatterns());
+    Nodes<Pattern> patterns = patterns(p.patterns());
+    Nodes<Pattern> keywordPatterns = patterns(p.keywordPatterns());
     if (cls == p.cls() && patterns == p.patterns() && keywordPatterns == p.keywordPatterns()) {
       return p;
     }

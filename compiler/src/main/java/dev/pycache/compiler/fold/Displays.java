@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Displays {
     return expr;
   }
 
-  static boolean hasStarred(List<Expr> elements) {
+  static boolean hasStarred(Nodes<Expr> elements) {
     for (int i = 0, n = elements.size(); i < n; i++) {
       if (elements.get(i) instanceof Expr.Starred) {
         return true;
@@ -46,7 +47,7 @@ final class Displays {
   }
 
   /** The tuple of the elements if all are constants ({@code make_const_tuple}). */
-  static @Nullable Tuple constantTuple(List<Expr> elements) {
+  static @Nullable Tuple constantTuple(Nodes<Expr> elements) {
     int n = elements.size();
     for (int i = 0; i < n; i++) {
       if (!(elements.get(i) instanceof Expr.Constant)) {

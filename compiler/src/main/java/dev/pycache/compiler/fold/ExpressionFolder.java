@@ -15,7 +15,6 @@ import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.symtable.RecursionDepth;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Folds expressions ({@code astfold_expr}): the children first, then the node itself. */
@@ -50,7 +49,7 @@ final class ExpressionFolder {
   }
 
   /** The same list if nothing changed. */
-  List<Expr> all(List<Expr> exprs) {
+  Nodes<Expr> all(Nodes<Expr> exprs) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = exprs.size(); i < n; i++) {
       Expr old = exprs.get(i);
@@ -65,7 +64,7 @@ final class ExpressionFolder {
     return changed == null ? exprs : Nodes.ofArray(changed);
   }
 
-  private List<@Nullable Expr> allOptional(List<@Nullable Expr> exprs) {
+  private Nodes<@Nullable Expr> allOptional(Nodes<@Nullable Expr> exprs) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = exprs.size(); i < n; i++) {
       Expr old = exprs.get(i);
@@ -80,7 +79,7 @@ final class ExpressionFolder {
     return changed == null ? exprs : Nodes.ofArray(changed);
   }
 
-  List<Keyword> keywords(List<Keyword> keywords) {
+  Nodes<Keyword> keywords(Nodes<Keyword> keywords) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = keywords.size(); i < n; i++) {
       Keyword old = keywords.get(i);
@@ -99,13 +98,13 @@ final class ExpressionFolder {
     if (args == Arguments.EMPTY) {
       return args;
     }
-    List<Arg> posOnlyArgs = parameters(args.posOnlyArgs());
-    List<Arg> positional = parameters(args.args());
+    Nodes<Arg> posOnlyArgs = parameters(args.posOnlyArgs());
+    Nodes<Arg> positional = parameters(args.args());
     Arg varArg = args.varArg() == null ? null : parameter(args.varArg());
-    List<Arg> kwOnlyArgs = parameters(args.kwOnlyArgs());
-    List<@Nullable Expr> kwDefaults = allOptional(args.kwDefaults());
+    Nodes<Arg> kwOnlyArgs = parameters(args.kwOnlyArgs());
+    Nodes<@Nullable Expr> kwDefaults = allOptional(args.kwDefaults());
     Arg kwArg = args.kwArg() == null ? null : parameter(args.kwArg());
-    List<Expr> defaults = all(args.defaults());
+    Nodes<Expr> defaults = all(args.defaults());
     if (posOnlyArgs == args.posOnlyArgs()
         && positional == args.args()
         && varArg == args.varArg()
@@ -118,7 +117,7 @@ final class ExpressionFolder {
     return new Arguments(posOnlyArgs, positional, varArg, kwOnlyArgs, kwDefaults, kwArg, defaults);
   }
 
-  private List<Arg> parameters(List<Arg> args) {
+  private Nodes<Arg> parameters(Nodes<Arg> args) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = args.size(); i < n; i++) {
       Arg old = args.get(i);
@@ -138,13 +137,13 @@ final class ExpressionFolder {
     return annotation == arg.annotation() ? arg : new Arg(arg.name(), annotation, arg.span());
   }
 
-  private List<Comprehension> comprehensions(List<Comprehension> generators) {
+  private Nodes<Comprehension> comprehensions(Nodes<Comprehension> generators) {
     @Nullable Object[] changed = null;
     for (int i = 0, n = generators.size(); i < n; i++) {
       Comprehension old = generators.get(i);
       Expr target = fold(old.target());
       Expr iterable = fold(old.iterable());
-      List<Expr> conditions = all(old.conditions());
+      Nodes<Expr> conditions = all(old.conditions());
       iterable = Displays.fold(iterable);
       if (target != old.target() || iterable != old.iterable() || conditions != old.conditions()) {
         if (changed == null) {
@@ -175,24 +174,24 @@ final class ExpressionFolder {
           case Expr.BinOp e -> binary(e);
           case Expr.Compare e -> compare(e);
           case Expr.ListDisplay e -> {
-            List<Expr> elements = all(e.elements());
+            Nodes<Expr> elements = all(e.elements());
             yield elements == e.elements()
                 ? e
                 : new Expr.ListDisplay(elements, e.context(), e.span());
           }
           case Expr.UnaryOp e -> unary(e);
           case Expr.BoolOp e -> {
-            List<Expr> values = all(e.values());
+            Nodes<Expr> values = all(e.values());
             yield values == e.values() ? e : new Expr.BoolOp(e.op(), values, e.span());
           }
           case Expr.JoinedStr e -> {
-            List<Expr> values = all(e.values());
+            Nodes<Expr> values = all(e.values());
             yield values == e.values() ? e : new Expr.JoinedStr(values, e.span());
           }
           case Expr.FormattedValue e -> formattedValue(e);
           case Expr.Dict e -> {
-            List<@Nullable Expr> keys = allOptional(e.keys());
-            List<Expr> values = all(e.values());
+            Nodes<@Nullable Expr> keys = allOptional(e.keys());
+            Nodes<Expr> values = all(e.values());
             yield keys == e.keys() && values == e.values()
                 ? e
                 : new Expr.Dict(keys, values, e.span());
@@ -204,7 +203,7 @@ final class ExpressionFolder {
           }
           case Expr.IfExp e -> ifExp(e);
           case Expr.SetDisplay e -> {
-            List<Expr> elements = all(e.elements());
+            Nodes<Expr> elements = all(e.elements());
             yield elements == e.elements() ? e : new Expr.SetDisplay(elements, e.span());
           }
           case Expr.Lambda e -> {
@@ -214,14 +213,14 @@ final class ExpressionFolder {
           }
           case Expr.ListComp e -> {
             Expr element = fold(e.element());
-            List<Comprehension> generators = comprehensions(e.generators());
+            Nodes<Comprehension> generators = comprehensions(e.generators());
             yield element == e.element() && generators == e.generators()
                 ? e
                 : new Expr.ListComp(element, generators, e.span());
           }
           case Expr.GeneratorExp e -> {
             Expr element = fold(e.element());
-            List<Comprehension> generators = comprehensions(e.generators());
+            Nodes<Comprehension> generators = comprehensions(e.generators());
             yield element == e.element() && generators == e.generators()
                 ? e
                 : new Expr.GeneratorExp(element, generators, e.span());
@@ -229,7 +228,7 @@ final class ExpressionFolder {
           case Expr.DictComp e -> dictComp(e);
           case Expr.SetComp e -> {
             Expr element = fold(e.element());
-            List<Comprehension> generators = comprehensions(e.generators());
+            Nodes<Comprehension> generators = comprehensions(e.generators());
             yield element == e.element() && generators == e.generators()
                 ? e
                 : new Expr.SetComp(element, generators, e.span());
@@ -263,8 +262,8 @@ final class ExpressionFolder {
 
   private Expr call(Expr.Call call) {
     Expr function = fold(call.function());
-    List<Expr> args = all(call.args());
-    List<Keyword> keywords = keywords(call.keywords());
+    Nodes<Expr> args = all(call.args());
+    Nodes<Keyword> keywords = keywords(call.keywords());
     return function == call.function() && args == call.args() && keywords == call.keywords()
         ? call
         : new Expr.Call(function, args, keywords, call.span());
@@ -299,7 +298,7 @@ final class ExpressionFolder {
   private Expr dictComp(Expr.DictComp e) {
     Expr key = fold(e.key());
     Expr value = fold(e.value());
-    List<Comprehension> generators = comprehensions(e.generators());
+    Nodes<Comprehension> generators = comprehensions(e.generators());
     return key == e.key() && value == e.value() && generators == e.generators()
         ? e
         : new Expr.DictComp(key, value, generators, e.span());
@@ -307,7 +306,7 @@ final class ExpressionFolder {
 
   /** A tuple of constants is a constant ({@code fold_tuple}). */
   private Expr tuple(Expr.Tuple e) {
-    List<Expr> elements = all(e.elements());
+    Nodes<Expr> elements = all(e.elements());
     if (e.context() == ExprContext.LOAD) {
       Constant constant = Displays.constantTuple(elements);
       if (constant != null) {
@@ -398,7 +397,7 @@ final class ExpressionFolder {
    */
   private Expr compare(Expr.Compare e) {
     Expr left = fold(e.left());
-    List<Expr> comparators = all(e.comparators());
+    Nodes<Expr> comparators = all(e.comparators());
     CompareOperator op = e.ops().getLast();
     if (op == CompareOperator.IN || op == CompareOperator.NOT_IN) {
       int last = comparators.size() - 1;

@@ -26,7 +26,7 @@ final class PercentFormat {
   }
 
   /** The f-string, or null if the format says something else. */
-  @Nullable Expr fold(Str format, List<Expr> values, Span span) {
+  @Nullable Expr fold(Str format, Nodes<Expr> values, Span span) {
     return new Parse(format.utf8()).fold(values, span);
   }
 
@@ -39,7 +39,7 @@ final class PercentFormat {
       this.format = format;
     }
 
-    @Nullable Expr fold(List<Expr> values, Span span) {
+    @Nullable Expr fold(Nodes<Expr> values, Span span) {
       List<Expr> parts = new ArrayList<>();
       int used = 0;
       while (true) {

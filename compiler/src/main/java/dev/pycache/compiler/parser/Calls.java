@@ -6,7 +6,6 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 
 /** Arguments of calls and of class headers. */
 final class Calls {
@@ -30,8 +29,8 @@ final class Calls {
     int open = cursor.position();
     cursor.advance();
     int mark = stack.size();
-    List<Keyword> keywords = arguments(open);
-    List<Expr> args = stack.popList(mark);
+    Nodes<Keyword> keywords = arguments(open);
+    Nodes<Expr> args = stack.popList(mark);
     return new Expr.Call(function, args, keywords, cursor.spanFrom(start));
   }
 
@@ -43,7 +42,7 @@ final class Calls {
    *     {@link #NO_GENERATOR}
    * @return the keywords
    */
-  List<Keyword> arguments(int open) {
+  Nodes<Keyword> arguments(int open) {
     if (cursor.accept(TokenKind.RIGHT_PAREN)) {
       return Nodes.none();
     }
@@ -84,7 +83,7 @@ final class Calls {
     if (!first || !displays.atComprehension()) {
       return argument;
     }
-    List<Comprehension> generators = displays.comprehensions();
+    Nodes<Comprehension> generators = displays.comprehensions();
     if (!cursor.at(TokenKind.RIGHT_PAREN)) {
       throw ParseFailure.INSTANCE;
     }

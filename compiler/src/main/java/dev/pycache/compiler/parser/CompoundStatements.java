@@ -44,7 +44,7 @@ final class CompoundStatements {
   }
 
   /** {@code statements}, up to the token that ends them; takes the statements off the stack. */
-  List<Stmt> statements(TokenKind end) {
+  Nodes<Stmt> statements(TokenKind end) {
     int mark = stack.size();
     while (!cursor.at(end)) {
       statement();
@@ -88,7 +88,7 @@ final class CompoundStatements {
   }
 
   /** {@code ':' block} with {@code block: NEWLINE INDENT statements DEDENT | simple_stmts} */
-  List<Stmt> block() {
+  Nodes<Stmt> block() {
     cursor.expect(TokenKind.COLON);
     if (!cursor.accept(TokenKind.NEWLINE)) {
       int mark = stack.size();
@@ -97,7 +97,7 @@ final class CompoundStatements {
     }
     cursor.expect(TokenKind.INDENT);
     cursor.descend(BLOCK_WEIGHT);
-    List<Stmt> statements = statements(TokenKind.DEDENT);
+    Nodes<Stmt> statements = statements(TokenKind.DEDENT);
     cursor.ascend(BLOCK_WEIGHT);
     cursor.advance();
     return statements;
@@ -109,12 +109,12 @@ final class CompoundStatements {
   }
 
   /** {@code ['else' ':' block]} */
-  private List<Stmt> optionalElse() {
+  private Nodes<Stmt> optionalElse() {
     return cursor.accept(TokenKind.ELSE) ? block() : Nodes.none();
   }
 
   /** An {@code if} or {@code elif} whose {@code else} part is still to come. */
-  private record Clause(int start, Expr test, List<Stmt> body) {}
+  private record Clause(int start, Expr test, Nodes<Stmt> body) {}
 
   /**
    * {@code if_stmt} with its chain of {@code elif_stmt}, which nests to the right and all ends at
@@ -125,7 +125,7 @@ final class CompoundStatements {
     int start = cursor.position();
     cursor.advance();
     Expr test = expressions.namedExpression();
-    List<Stmt> body = block();
+    Nodes<Stmt> body = block();
     while (cursor.at(TokenKind.ELIF)) {
       stack.push(new Clause(start, test, body));
       cursor.descend(ELIF_WEIGHT);
@@ -134,7 +134,7 @@ final class CompoundStatements {
       test = expressions.namedExpression();
       body = block();
     }
-    List<Stmt> orElse = optionalElse();
+    Nodes<Stmt> orElse = optionalElse();
     int last = cursor.lastTaken();
     Stmt statement = new Stmt.If(test, body, orElse, cursor.span(start, last));
     while (stack.size() > mark) {
@@ -151,8 +151,8 @@ final class CompoundStatements {
     int start = cursor.position();
     cursor.advance();
     Expr test = expressions.namedExpression();
-    List<Stmt> body = block();
-    List<Stmt> orElse = optionalElse();
+    Nodes<Stmt> body = block();
+    Nodes<Stmt> orElse = optionalElse();
     return new Stmt.While(test, body, orElse, spanOfBlocks(start));
   }
 
@@ -162,8 +162,8 @@ final class CompoundStatements {
     Expr target = targets.starTargets();
     cursor.expect(TokenKind.IN);
     Expr iterable = expressions.starExpressions();
-    List<Stmt> body = block();
-    List<Stmt> orElse = optionalElse();
+    Nodes<Stmt> body = block();
+    Nodes<Stmt> orElse = optionalElse();
     return new Stmt.For(isAsync, target, iterable, body, orElse, spanOfBlocks(start));
   }
 
@@ -175,13 +175,13 @@ final class CompoundStatements {
     cursor.advance();
     int afterWith = cursor.position();
     int warningsBefore = warnings.size();
-    @Nullable List<WithItem> items = cursor.at(TokenKind.LEFT_PAREN) ? parenthesizedItems() : null;
+    @Nullable Nodes<WithItem> items = cursor.at(TokenKind.LEFT_PAREN) ? parenthesizedItems() : null;
     if (items == null) {
       cursor.moveTo(afterWith);
       warnings.subList(warningsBefore, warnings.size()).clear();
       items = plainItems();
     }
-    List<Stmt> body = block();
+    Nodes<Stmt> body = block();
     return new Stmt.With(isAsync, items, body, spanOfBlocks(start));
   }
 
@@ -189,7 +189,7 @@ final class CompoundStatements {
    * The items between parentheses, or null when these turn out to belong to an expression. Then
    * everything read so far is read once more; whatever fails on the way here would fail there too.
    */
-  private @Nullable List<WithItem> parenthesizedItems() {
+  private @Nullable Nodes<WithItem> parenthesizedItems() {
     int mark = stack.size();
     cursor.advance();
     do {
@@ -201,11 +201,11 @@ final class CompoundStatements {
     } while (cursor.accept(TokenKind.COMMA));
     boolean complete =
         stack.size() > mark && cursor.accept(TokenKind.RIGHT_PAREN) && cursor.at(TokenKind.COLON);
-    List<WithItem> items = stack.popList(mark);
+    Nodes<WithItem> items = stack.popList(mark);
     return complete ? items : null;
   }
 
-  private List<WithItem> plainItems() {
+  private Nodes<WithItem> plainItems() {
     int mark = stack.size();
     do {
       Expr context = expressions.expression();
@@ -218,15 +218,15 @@ final class CompoundStatements {
   private Stmt tryStatement() {
     int start = cursor.position();
     cursor.advance();
-    List<Stmt> body = block();
+    Nodes<Stmt> body = block();
     int mark = stack.size();
     boolean isStar = cursor.at(TokenKind.EXCEPT) && cursor.following() == TokenKind.STAR;
     while (cursor.at(TokenKind.EXCEPT)) {
       stack.push(handler(isStar));
     }
-    List<ExceptHandler> handlers = stack.popList(mark);
-    List<Stmt> orElse = handlers.isEmpty() ? Nodes.none() : optionalElse();
-    List<Stmt> finalBody = Nodes.none();
+    Nodes<ExceptHandler> handlers = stack.popList(mark);
+    Nodes<Stmt> orElse = handlers.isEmpty() ? Nodes.none() : optionalElse();
+    Nodes<Stmt> finalBody = Nodes.none();
     if (cursor.accept(TokenKind.FINALLY)) {
       finalBody = block();
     } else if (handlers.isEmpty()) {
@@ -250,7 +250,7 @@ final class CompoundStatements {
       type = expressions.expression();
       name = cursor.accept(TokenKind.AS) ? cursor.expectName() : null;
     }
-    List<Stmt> body = block();
+    Nodes<Stmt> body = block();
     return new ExceptHandler(type, name, body, spanOfBlocks(start));
   }
 
@@ -286,7 +286,7 @@ final class CompoundStatements {
     do {
       stack.push(matchCase());
     } while (!cursor.at(TokenKind.DEDENT));
-    List<MatchCase> cases = stack.popList(mark);
+    Nodes<MatchCase> cases = stack.popList(mark);
     cursor.ascend(BLOCK_WEIGHT);
     cursor.advance();
     return new Stmt.Match(subject, cases, spanOfBlocks(start));
@@ -319,7 +319,7 @@ final class CompoundStatements {
     cursor.advance();
     Pattern pattern = patterns.patterns();
     @Nullable Expr guard = cursor.accept(TokenKind.IF) ? expressions.namedExpression() : null;
-    List<Stmt> body = block();
+    Nodes<Stmt> body = block();
     return new MatchCase(pattern, guard, body);
   }
 }

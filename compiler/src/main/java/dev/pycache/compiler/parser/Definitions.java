@@ -7,7 +7,6 @@ import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Functions and classes. Their spans begin behind the decorators. */
@@ -32,7 +31,7 @@ final class Definitions {
       stack.push(expressions.namedExpression());
       cursor.expect(TokenKind.NEWLINE);
     }
-    List<Expr> decorators = stack.popList(mark);
+    Nodes<Expr> decorators = stack.popList(mark);
     if (cursor.at(TokenKind.CLASS)) {
       return classDefinition(decorators);
     }
@@ -47,30 +46,30 @@ final class Definitions {
    *
    * @param start the first token, {@code async} or {@code def}
    */
-  Stmt function(int start, boolean isAsync, List<Expr> decorators) {
+  Stmt function(int start, boolean isAsync, Nodes<Expr> decorators) {
     cursor.expect(TokenKind.DEF);
     Str name = cursor.expectName();
     cursor.expect(TokenKind.LEFT_PAREN);
     Arguments arguments = expressions.parameters().ofFunction();
     cursor.expect(TokenKind.RIGHT_PAREN);
     @Nullable Expr returns = cursor.accept(TokenKind.ARROW) ? expressions.expression() : null;
-    List<Stmt> body = statements.block();
+    Nodes<Stmt> body = statements.block();
     return new Stmt.FunctionDef(
         isAsync, name, arguments, body, decorators, returns, statements.spanOfBlocks(start));
   }
 
   /** {@code class_def_raw: 'class' NAME ['(' [arguments] ')'] ':' block} */
-  Stmt classDefinition(List<Expr> decorators) {
+  Stmt classDefinition(Nodes<Expr> decorators) {
     int start = cursor.position();
     cursor.advance();
     Str name = cursor.expectName();
     int mark = stack.size();
-    List<Keyword> keywords = Nodes.none();
+    Nodes<Keyword> keywords = Nodes.none();
     if (cursor.accept(TokenKind.LEFT_PAREN)) {
       keywords = expressions.primaries().calls().arguments(Calls.NO_GENERATOR);
     }
-    List<Expr> bases = stack.popList(mark);
-    List<Stmt> body = statements.block();
+    Nodes<Expr> bases = stack.popList(mark);
+    Nodes<Stmt> body = statements.block();
     return new Stmt.ClassDef(
         name, bases, keywords, body, decorators, statements.spanOfBlocks(start));
   }

@@ -5,7 +5,6 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 
 /**
  * What stands between brackets: groups, tuples, lists, sets, dicts, and comprehensions of all
@@ -47,14 +46,14 @@ final class Displays {
     boolean starred = cursor.at(TokenKind.STAR);
     Expr first = expressions.starNamedExpression();
     if (cursor.at(TokenKind.COMMA)) {
-      List<Expr> elements = elements(first, TokenKind.RIGHT_PAREN);
+      Nodes<Expr> elements = elements(first, TokenKind.RIGHT_PAREN);
       return new Expr.Tuple(elements, ExprContext.LOAD, cursor.spanFrom(start));
     }
     if (starred) {
       throw ParseFailure.INSTANCE;
     }
     if (atComprehension()) {
-      List<Comprehension> generators = comprehensions();
+      Nodes<Comprehension> generators = comprehensions();
       cursor.expect(TokenKind.RIGHT_PAREN);
       return new Expr.GeneratorExp(first, generators, cursor.spanFrom(start));
     }
@@ -74,11 +73,11 @@ final class Displays {
     Expr first = expressions.starNamedExpression();
     Expr result;
     if (atComprehension() && !starred) {
-      List<Comprehension> generators = comprehensions();
+      Nodes<Comprehension> generators = comprehensions();
       cursor.expect(TokenKind.RIGHT_BRACKET);
       result = new Expr.ListComp(first, generators, cursor.spanFrom(start));
     } else {
-      List<Expr> elements = elements(first, TokenKind.RIGHT_BRACKET);
+      Nodes<Expr> elements = elements(first, TokenKind.RIGHT_BRACKET);
       result = new Expr.ListDisplay(elements, ExprContext.LOAD, cursor.spanFrom(start));
     }
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
@@ -86,7 +85,7 @@ final class Displays {
   }
 
   /** {@code star_named_expressions} behind its first element, and the bracket that closes them. */
-  private List<Expr> elements(Expr first, TokenKind close) {
+  private Nodes<Expr> elements(Expr first, TokenKind close) {
     int mark = stack.size();
     stack.push(first);
     while (cursor.accept(TokenKind.COMMA) && !cursor.at(close)) {
@@ -126,11 +125,11 @@ final class Displays {
 
   private Expr setOrComprehension(int start, Expr first, boolean starred) {
     if (atComprehension() && !starred) {
-      List<Comprehension> generators = comprehensions();
+      Nodes<Comprehension> generators = comprehensions();
       cursor.expect(TokenKind.RIGHT_BRACE);
       return new Expr.SetComp(first, generators, cursor.spanFrom(start));
     }
-    List<Expr> elements = elements(first, TokenKind.RIGHT_BRACE);
+    Nodes<Expr> elements = elements(first, TokenKind.RIGHT_BRACE);
     return new Expr.SetDisplay(elements, cursor.spanFrom(start));
   }
 
@@ -138,7 +137,7 @@ final class Displays {
     cursor.advance();
     Expr value = expressions.expression();
     if (atComprehension()) {
-      List<Comprehension> generators = comprehensions();
+      Nodes<Comprehension> generators = comprehensions();
       cursor.expect(TokenKind.RIGHT_BRACE);
       return new Expr.DictComp(key, value, generators, cursor.spanFrom(start));
     }
@@ -173,8 +172,8 @@ final class Displays {
     }
     cursor.expect(TokenKind.RIGHT_BRACE);
     int end = stack.size();
-    List<Expr> keys = stack.everySecond(mark, end);
-    List<Expr> values = stack.everySecond(mark + 1, end);
+    Nodes<Expr> keys = stack.everySecond(mark, end);
+    Nodes<Expr> values = stack.everySecond(mark + 1, end);
     stack.drop(mark);
     return new Expr.Dict(keys, values, cursor.spanFrom(start));
   }
@@ -188,7 +187,7 @@ final class Displays {
   }
 
   /** {@code for_if_clauses: (ASYNC? 'for' star_targets 'in' disjunction ('if' disjunction)*)+} */
-  List<Comprehension> comprehensions() {
+  Nodes<Comprehension> comprehensions() {
     int mark = stack.size();
     while (atComprehension()) {
       boolean isAsync = cursor.accept(TokenKind.ASYNC);

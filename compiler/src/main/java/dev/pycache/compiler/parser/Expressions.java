@@ -6,10 +6,10 @@ import dev.pycache.compiler.ast.BoolOperator;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,8 +225,8 @@ final class Expressions {
       operator = compareOperator();
     } while (operator != null);
     int end = stack.size();
-    List<CompareOperator> operators = stack.everySecond(mark, end);
-    List<Expr> comparators = stack.everySecond(mark + 1, end);
+    Nodes<CompareOperator> operators = stack.everySecond(mark, end);
+    Nodes<Expr> comparators = stack.everySecond(mark + 1, end);
     stack.drop(mark);
     return new Expr.Compare(left, operators, comparators, cursor.spanFrom(start));
   }

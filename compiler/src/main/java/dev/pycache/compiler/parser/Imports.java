@@ -6,7 +6,6 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.token.TokenKind;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code import} and {@code from … import}. */
@@ -46,7 +45,7 @@ final class Imports {
     }
     @Nullable Str module = level > 0 && cursor.at(TokenKind.IMPORT) ? null : dottedName();
     cursor.expect(TokenKind.IMPORT);
-    List<Alias> names = importedNames();
+    Nodes<Alias> names = importedNames();
     return new Stmt.ImportFrom(module, names, level, cursor.spanFrom(start));
   }
 
@@ -54,7 +53,7 @@ final class Imports {
    * {@code import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' |
    * '*'}
    */
-  private List<Alias> importedNames() {
+  private Nodes<Alias> importedNames() {
     int first = cursor.position();
     if (cursor.accept(TokenKind.STAR)) {
       return Nodes.of(new Alias(cursor.intern(STAR), null, cursor.spanFrom(first)));

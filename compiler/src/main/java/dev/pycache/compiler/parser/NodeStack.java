@@ -2,7 +2,6 @@ package dev.pycache.compiler.parser;
 
 import dev.pycache.compiler.ast.Nodes;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class NodeStack {
   }
 
   /** Takes all above {@code mark}, none of which is null and all of which are of type {@code T}. */
-  <T> List<T> popList(int mark) {
+  <T> Nodes<T> popList(int mark) {
     int count = size - mark;
     if (count == 0) {
       return Nodes.none();
@@ -56,7 +55,7 @@ final class NodeStack {
    * The elements {@code from}, {@code from + 2} and so on below {@code to}; the stack stays as it
    * is.
    */
-  <T> List<T> everySecond(int from, int to) {
+  <T> Nodes<T> everySecond(int from, int to) {
     int count = (to - from + 1) / 2;
     var chosen =
         new @Nullable Object[count]; // null stands for what is absent among keys and defaults
@@ -70,7 +69,7 @@ final class NodeStack {
    * Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in
    * order.
    */
-  <T> List<T> extract(Class<T> type, int mark) {
+  <T> Nodes<T> extract(Class<T> type, int mark) {
     int end = size;
     int kept = mark;
     for (int i = mark; i < end; i++) {
@@ -79,7 +78,7 @@ final class NodeStack {
         push(item);
       }
     }
-    List<T> extracted = popList(end);
+    Nodes<T> extracted = popList(end);
     if (!extracted.isEmpty()) {
       for (int i = mark; i < end; i++) {
         Object item = items[i];

@@ -4,8 +4,8 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters of functions and of lambdas, which differ in their end and in annotations only. */
@@ -125,15 +125,15 @@ final class Parameters {
   private Arguments arguments(
       int mark, int slash, int positionalEnd, @Nullable Arg varArg, @Nullable Arg kwArg) {
     int end = stack.size();
-    List<Arg> posOnlyArgs = stack.everySecond(mark, slash);
-    List<Arg> args = stack.everySecond(slash, positionalEnd);
-    List<Arg> kwOnlyArgs = stack.everySecond(positionalEnd, end);
-    List<@Nullable Expr> kwDefaults = stack.everySecond(positionalEnd + 1, end);
+    Nodes<Arg> posOnlyArgs = stack.everySecond(mark, slash);
+    Nodes<Arg> args = stack.everySecond(slash, positionalEnd);
+    Nodes<Arg> kwOnlyArgs = stack.everySecond(positionalEnd, end);
+    Nodes<@Nullable Expr> kwDefaults = stack.everySecond(positionalEnd + 1, end);
     int firstDefault = mark;
     while (firstDefault < positionalEnd && stack.get(firstDefault + 1) == null) {
       firstDefault += 2;
     }
-    List<Expr> defaults = stack.everySecond(firstDefault + 1, positionalEnd);
+    Nodes<Expr> defaults = stack.everySecond(firstDefault + 1, positionalEnd);
     stack.drop(mark);
     return new Arguments(posOnlyArgs, args, varArg, kwOnlyArgs, kwDefaults, kwArg, defaults);
   }

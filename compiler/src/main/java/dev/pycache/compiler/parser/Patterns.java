@@ -10,7 +10,6 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The patterns of {@code case} (PEP 634). */
@@ -35,7 +34,7 @@ final class Patterns {
     if (!cursor.at(TokenKind.COMMA)) {
       return requirePlain(first, starred);
     }
-    List<Pattern> elements = elements(first);
+    Nodes<Pattern> elements = elements(first);
     return new Pattern.MatchSequence(elements, cursor.spanFrom(start));
   }
 
@@ -50,7 +49,7 @@ final class Patterns {
    * The rest of {@code maybe_sequence_pattern} behind its first element, without the bracket that
    * closes it.
    */
-  private List<Pattern> elements(Pattern first) {
+  private Nodes<Pattern> elements(Pattern first) {
     int mark = stack.size();
     stack.push(first);
     while (cursor.accept(TokenKind.COMMA) && !atEndOfElements()) {
@@ -224,7 +223,7 @@ final class Patterns {
     Pattern first = starOrPattern();
     Pattern result;
     if (cursor.at(TokenKind.COMMA)) {
-      List<Pattern> elements = elements(first);
+      Nodes<Pattern> elements = elements(first);
       cursor.expect(TokenKind.RIGHT_PAREN);
       result = new Pattern.MatchSequence(elements, cursor.spanFrom(start));
     } else {
@@ -239,7 +238,7 @@ final class Patterns {
   private Pattern listSequence() {
     int start = cursor.position();
     cursor.advance();
-    List<Pattern> elements = Nodes.none();
+    Nodes<Pattern> elements = Nodes.none();
     if (!cursor.at(TokenKind.RIGHT_BRACKET)) {
       cursor.descend(TokenCursor.BRACKET_WEIGHT);
       elements = elements(starOrPattern());
@@ -274,8 +273,8 @@ final class Patterns {
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_BRACE);
     int end = stack.size();
-    List<Expr> keys = stack.everySecond(mark, end);
-    List<Pattern> patterns = stack.everySecond(mark + 1, end);
+    Nodes<Expr> keys = stack.everySecond(mark, end);
+    Nodes<Pattern> patterns = stack.everySecond(mark + 1, end);
     stack.drop(mark);
     return new Pattern.MatchMapping(keys, patterns, rest, cursor.spanFrom(start));
   }
@@ -312,7 +311,7 @@ final class Patterns {
     if (stack.size() > mark && cursor.atName(WILDCARD)) {
       throw ParseFailure.INSTANCE;
     }
-    List<Pattern> positional = stack.popList(mark);
+    Nodes<Pattern> positional = stack.popList(mark);
     while (more) {
       stack.push(cursor.expectName());
       cursor.expect(TokenKind.EQUAL);
@@ -322,8 +321,8 @@ final class Patterns {
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_PAREN);
     int end = stack.size();
-    List<Str> names = stack.everySecond(mark, end);
-    List<Pattern> patterns = stack.everySecond(mark + 1, end);
+    Nodes<Str> names = stack.everySecond(mark, end);
+    Nodes<Pattern> patterns = stack.everySecond(mark + 1, end);
     stack.drop(mark);
     return new Pattern.MatchClass(cls, positional, names, patterns, cursor.spanFrom(start));
   }

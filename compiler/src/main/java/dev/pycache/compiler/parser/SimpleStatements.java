@@ -4,9 +4,9 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.BinaryOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that fit on a line. */
@@ -60,11 +60,11 @@ final class SimpleStatements {
       }
       case ASSERT -> assertStatement(start);
       case GLOBAL -> {
-        List<Str> names = names();
+        Nodes<Str> names = names();
         yield new Stmt.Global(names, cursor.spanFrom(start));
       }
       case NONLOCAL -> {
-        List<Str> names = names();
+        Nodes<Str> names = names();
         yield new Stmt.Nonlocal(names, cursor.spanFrom(start));
       }
       case NAME ->
@@ -159,7 +159,7 @@ final class SimpleStatements {
   /** {@code del_stmt: 'del' del_targets &(';' | NEWLINE)} */
   private Stmt delete(int start) {
     cursor.advance();
-    List<Expr> deleted = targets.deleted();
+    Nodes<Expr> deleted = targets.deleted();
     return new Stmt.Delete(deleted, cursor.spanFrom(start));
   }
 
@@ -172,7 +172,7 @@ final class SimpleStatements {
   }
 
   /** The keyword of {@code global_stmt} or {@code nonlocal_stmt}, then {@code NAME (',' NAME)*}. */
-  private List<Str> names() {
+  private Nodes<Str> names() {
     int mark = stack.size();
     do {
       cursor.advance();

@@ -2,8 +2,8 @@ package dev.pycache.compiler.parser;
 
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
-import java.util.List;
 
 /**
  * What is assigned to or deleted. Every target is also a primary, so it is parsed as one and then
@@ -51,7 +51,7 @@ final class Targets {
   }
 
   /** {@code del_targets: del_target (',' del_target)* [',']} */
-  List<Expr> deleted() {
+  Nodes<Expr> deleted() {
     int mark = stack.size();
     do {
       stack.push(target(ExprContext.DEL));
@@ -88,7 +88,7 @@ final class Targets {
     };
   }
 
-  private List<Expr> withContext(List<Expr> targets, ExprContext context) {
+  private Nodes<Expr> withContext(Nodes<Expr> targets, ExprContext context) {
     int mark = stack.size();
     for (int i = 0; i < targets.size(); i++) {
       stack.push(withContext(targets.get(i), context));

@@ -7,8 +7,8 @@ import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over expressions ({@code symtable_visit_expr} and what it calls). */
@@ -35,13 +35,13 @@ final class ExpressionScopes {
     }
   }
 
-  void visitAll(List<? extends @Nullable Expr> exprs) {
+  void visitAll(Nodes<? extends @Nullable Expr> exprs) {
     for (int i = 0, n = exprs.size(); i < n; i++) {
       visitOptional(exprs.get(i));
     }
   }
 
-  void visitKeywords(List<Keyword> keywords) {
+  void visitKeywords(Nodes<Keyword> keywords) {
     for (int i = 0, n = keywords.size(); i < n; i++) {
       visit(keywords.get(i).value());
     }
@@ -164,7 +164,7 @@ final class ExpressionScopes {
     }
   }
 
-  private void declareParameters(List<Arg> args) {
+  private void declareParameters(Nodes<Arg> args) {
     for (int i = 0, n = args.size(); i < n; i++) {
       Arg arg = args.get(i);
       scopes.add(arg.name(), SymbolFlags.PARAMETER, arg.span());
@@ -179,7 +179,7 @@ final class ExpressionScopes {
       Expr node,
       ComprehensionKind kind,
       String blockName,
-      List<Comprehension> generators,
+      Nodes<Comprehension> generators,
       Expr element,
       @Nullable Expr value) {
     Comprehension outermost = generators.getFirst();

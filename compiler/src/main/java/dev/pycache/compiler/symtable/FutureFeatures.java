@@ -8,9 +8,9 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Alias;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * What a module imports from {@code __future__} ({@code Python/future.c}).
@@ -47,7 +47,7 @@ public record FutureFeatures(int codeFlags, int lastFutureLine) {
    * that has statements of both kinds, joined by semicolons, is looked at to its end.
    */
   public static FutureFeatures of(CompilationContext context, Module module) {
-    List<Stmt> body = module.body();
+    Nodes<Stmt> body = module.body();
     int start = startsWithDocstring(body) ? 1 : 0;
     int flags = 0;
     int lastFutureLine = NO_LINE;
@@ -74,7 +74,7 @@ public record FutureFeatures(int codeFlags, int lastFutureLine) {
     return lastFutureLine == NO_LINE ? NONE : new FutureFeatures(flags, lastFutureLine);
   }
 
-  private static boolean startsWithDocstring(List<Stmt> body) {
+  private static boolean startsWithDocstring(Nodes<Stmt> body) {
     return !body.isEmpty()
         && body.getFirst() instanceof Stmt.ExprStmt first
         && first.value() instanceof Expr.Constant constant

@@ -7,12 +7,12 @@ import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.MatchCase;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over statements and patterns ({@code symtable_visit_stmt} and what it calls). */
@@ -30,7 +30,7 @@ final class StatementScopes {
     this.annotationName = scopes.intern("_annotation");
   }
 
-  void visitAll(List<Stmt> statements) {
+  void visitAll(Nodes<Stmt> statements) {
     for (int i = 0, n = statements.size(); i < n; i++) {
       visit(statements.get(i));
     }
@@ -141,7 +141,7 @@ final class StatementScopes {
     }
   }
 
-  private void argAnnotations(List<Arg> args) {
+  private void argAnnotations(Nodes<Arg> args) {
     for (int i = 0, n = args.size(); i < n; i++) {
       expressions.visitOptional(args.get(i).annotation());
     }
@@ -200,7 +200,7 @@ final class StatementScopes {
   /**
    * {@code global} and {@code nonlocal}, which must come before every other occurrence of the name.
    */
-  private void declare(List<Str> names, int flag, String keyword, Span span) {
+  private void declare(Nodes<Str> names, int flag, String keyword, Span span) {
     for (Str name : names) {
       int flags = scopes.lookup(name);
       String clash = null;
@@ -221,7 +221,7 @@ final class StatementScopes {
     }
   }
 
-  private void withItems(List<WithItem> items) {
+  private void withItems(Nodes<WithItem> items) {
     for (int i = 0, n = items.size(); i < n; i++) {
       WithItem item = items.get(i);
       expressions.visit(item.context());
@@ -229,7 +229,7 @@ final class StatementScopes {
     }
   }
 
-  private void handlers(List<ExceptHandler> handlers) {
+  private void handlers(Nodes<ExceptHandler> handlers) {
     for (int i = 0, n = handlers.size(); i < n; i++) {
       ExceptHandler handler = handlers.get(i);
       expressions.visitOptional(handler.type());
@@ -244,7 +244,7 @@ final class StatementScopes {
    * Imports bind the name after {@code as}, or the first part of a dotted name ({@code
    * symtable_visit_alias}).
    */
-  private void aliases(List<Alias> aliases) {
+  private void aliases(Nodes<Alias> aliases) {
     for (int i = 0, n = aliases.size(); i < n; i++) {
       Alias alias = aliases.get(i);
       Str name = alias.asName() == null ? alias.name() : alias.asName();
@@ -266,7 +266,7 @@ final class StatementScopes {
 
   private void match(Stmt.Match match) {
     expressions.visit(match.subject());
-    List<MatchCase> cases = match.cases();
+    Nodes<MatchCase> cases = match.cases();
     for (int i = 0, n = cases.size(); i < n; i++) {
       MatchCase matchCase = cases.get(i);
       pattern(matchCase.pattern());
@@ -275,7 +275,7 @@ final class StatementScopes {
     }
   }
 
-  private void patterns(List<Pattern> patterns) {
+  private void patterns(Nodes<Pattern> patterns) {
     for (int i = 0, n = patterns.size(); i < n; i++) {
       pattern(patterns.get(i));
     }
