@@ -42,22 +42,46 @@ public final class ByteSink {
 
   /** 32 bits, least significant byte first. */
   public void putInt(int value) {
-    if (bytes.length - size < 4) {
-      grow(4);
+    if (bytes.length - size < Integer.BYTES) {
+      grow(Integer.BYTES);
     }
-    byte[] b = bytes;
-    int n = size;
-    b[n] = (byte) value;
-    b[n + 1] = (byte) (value >> 8);
-    b[n + 2] = (byte) (value >> 16);
-    b[n + 3] = (byte) (value >> 24);
-    size = n + 4;
+    setInt(size, value);
+    size += Integer.BYTES;
   }
 
   /** 64 bits, least significant byte first. */
   public void putLong(long value) {
     putInt((int) value);
     putInt((int) (value >> 32));
+  }
+
+  /** A byte that has been written. */
+  public int byteAt(int index) {
+    return bytes[index];
+  }
+
+  /** Writes another byte in the place of one. */
+  public void setByte(int index, int value) {
+    bytes[index] = (byte) value;
+  }
+
+  /** 32 bits that have been written. */
+  public int intAt(int index) {
+    byte[] b = bytes;
+    return b[index] & 0xFF
+        | (b[index + 1] & 0xFF) << 8
+        | (b[index + 2] & 0xFF) << 16
+        | b[index + 3] << 24;
+  }
+
+  /** Writes other 32 bits in the place of some. */
+  public void setInt(int index, int value) {
+    // Not by a VarHandle, which takes a call until the optimising compiler has seen it.
+    byte[] b = bytes;
+    b[index] = (byte) value;
+    b[index + 1] = (byte) (value >> 8);
+    b[index + 2] = (byte) (value >> 16);
+    b[index + 3] = (byte) (value >> 24);
   }
 
   public void putBytes(byte[] source) {

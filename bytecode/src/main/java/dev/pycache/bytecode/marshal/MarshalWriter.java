@@ -13,30 +13,31 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
-import dev.pycache.bytecode.internal.ByteSink;
 import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes code objects as {@code marshal.dumps} does (version 4 of the format). One writer can write
  * any number of code objects, one after the other, and keeps its memory.
  *
  * <p>An object that has more than one reference is flagged and numbered where it is first met, and
- * a reference of its number is written from then on; {@link SharedObjects} knows which these are.
+ * a reference of its number is written from then on. All is written in one walk: whether an object
+ * is met again shows later, so that flags and numbers are put in behind.
  */
 public final class MarshalWriter {
   private static final int MASK_15 = 0x7FFF;
 
   private final SharedObjects shared = new SharedObjects();
-  private ByteSink out = new ByteSink(1 << 16);
 
-  /** The numbers of the flagged objects so far. */
-  private IdentityTable numbers = new IdentityTable();
+  /** Whether {@link #shared} has counted the objects of this module. */
+  private boolean counted;
 
-  private int nextNumber;
+  private @Nullable CodeObject module;
   private int depth;
+  private MarshalOutput out = new MarshalOutput(1 << 16);
 
   /**
    * @param target the release whose bytes are wanted
@@ -67,43 +68,36 @@ public final class MarshalWriter {
     }
   }
 
-  private byte[] writeHere(byte[] header, CodeObject module) {
-    shared.count(module);
-    numbers.clear();
-    nextNumber = 0;
+  private byte[] writeHere(byte[] header, CodeObject root) {
+    module = root;
+    counted = false;
     depth = 0;
     out.clear();
     out.putBytes(header);
-    writeHeld(module);
-    return out.toByteArray();
+    writeHeld(root);
+    return out.finish();
   }
 
   /** An object that somebody else holds as well, so that it is flagged in any case. */
   private void writeHeld(Constant object) {
     if (object instanceof Singleton) {
       write(object);
-    } else {
-      enter();
-      writeShared(object);
-      depth--;
+      return;
     }
+    enter();
+    if (!out.putReference(object)) {
+      writeContents(object, TypeCode.FLAG_REF);
+    }
+    depth--;
   }
 
   /** {@code w_object}. */
   private void write(Constant object) {
     enter();
     if (object instanceof Singleton singleton) {
-      out.putByte(
-          switch (singleton) {
-            case NONE -> TypeCode.NONE;
-            case TRUE -> TypeCode.TRUE;
-            case FALSE -> TypeCode.FALSE;
-            case ELLIPSIS -> TypeCode.ELLIPSIS;
-          });
-    } else if (shared.isShared(object)) {
-      writeShared(object);
-    } else {
-      writeContents(object, 0);
+      writeSingleton(singleton);
+    } else if (!out.putReference(object)) {
+      writeContents(object, isShared(object) ? TypeCode.FLAG_REF : 0);
     }
     depth--;
   }
@@ -114,16 +108,19 @@ public final class MarshalWriter {
     }
   }
 
-  /** {@code w_ref}: a reference, or the object with the next number. */
-  private void writeShared(Constant object) {
-    int number = numbers.putIfAbsent(object, nextNumber);
-    if (number != IdentityTable.ABSENT) {
-      out.putByte(TypeCode.REFERENCE);
-      out.putInt(number);
-    } else {
-      nextNumber++;
-      writeContents(object, TypeCode.FLAG_REF);
-    }
+  /** Whether it is known that an object is flagged; it will be if it is met again. */
+  private boolean isShared(Constant object) {
+    return counted ? shared.isShared(object) : SharedObjects.isHeldByProcess(object);
+  }
+
+  private void writeSingleton(Singleton singleton) {
+    out.putByte(
+        switch (singleton) {
+          case NONE -> TypeCode.NONE;
+          case TRUE -> TypeCode.TRUE;
+          case FALSE -> TypeCode.FALSE;
+          case ELLIPSIS -> TypeCode.ELLIPSIS;
+        });
   }
 
   /** {@code w_complex_object}. */
@@ -158,7 +155,7 @@ public final class MarshalWriter {
     out.putInt(code.flags());
     // The interpreter keeps the bytes it makes here: flagged, and an object of its own for each
     // code object.
-    nextNumber++;
+    out.beginObject();
     writeBytes(code.code(), TypeCode.FLAG_REF);
     write(code.consts());
     write(code.names());
@@ -264,19 +261,18 @@ public final class MarshalWriter {
   }
 
   private byte[] writeAlone(Constant item) {
-    ByteSink outerOut = out;
-    IdentityTable outerNumbers = numbers;
-    int outerNext = nextNumber;
+    // Here an object that is met once is flagged too, if it is met in another place of the module.
+    if (!counted && module != null) {
+      shared.count(module);
+      counted = true;
+    }
+    MarshalOutput outerOut = out;
     int outerDepth = depth;
-    out = new ByteSink(64);
-    numbers = new IdentityTable();
-    nextNumber = 0;
+    out = new MarshalOutput(64);
     depth = 0;
     write(item);
-    byte[] bytes = out.toByteArray();
+    byte[] bytes = out.finish();
     out = outerOut;
-    numbers = outerNumbers;
-    nextNumber = outerNext;
     depth = outerDepth;
     return bytes;
   }

@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * Tells which objects CPython's marshal would find to have more than one reference. It asks the
  * reference count; here a walk over all objects counts the places each stands in, and the objects
- * that the process itself holds are known.
+ * that the process itself holds are known. The writer needs to know beforehand only where a
+ * frozenset is sorted.
  */
 final class SharedObjects {
   private static final BigInteger SMALLEST_CACHED = BigInteger.valueOf(-5);
@@ -44,7 +45,7 @@ final class SharedObjects {
    * The objects that exist once in a process, and interned strings, which marshal always treats as
    * shared.
    */
-  private static boolean isHeldByProcess(Constant object) {
+  static boolean isHeldByProcess(Constant object) {
     return switch (object) {
       case Str s -> s.interned() || s.isCached() || s.isEmpty();
       case Int i ->
@@ -67,7 +68,7 @@ final class SharedObjects {
       return;
     }
     if (seen.putIfAbsent(object, ONCE) != IdentityTable.ABSENT) {
-      seen.put(object, OFTEN);
+      seen.replace(object, OFTEN);
       return;
     }
     switch (object) {
