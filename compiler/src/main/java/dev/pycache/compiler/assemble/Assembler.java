@@ -2,7 +2,6 @@ package dev.pycache.compiler.assemble;
 
 import dev.pycache.bytecode.Bytes;
 import dev.pycache.bytecode.CodeObject;
-import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
@@ -10,7 +9,6 @@ import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.FlowGraph;
-import java.util.List;
 
 /**
  * Makes code objects of the units of one compilation ({@code assemble()} and {@code makecode()}).
@@ -28,8 +26,9 @@ public final class Assembler {
     this.constants = constants;
     this.flowGraph = new FlowGraph(context.target(), constants);
     OpcodeTable table = OpcodeTable.of(context.target());
-    this.jumps = new JumpResolver(table);
-    this.writer = new CodeWriter(table);
+    var encoding = new Encoding(table);
+    this.jumps = new JumpResolver(encoding);
+    this.writer = new CodeWriter(table, encoding);
     this.interning = new StringInterning(context, constants);
   }
 
@@ -45,8 +44,8 @@ public final class Assembler {
 
     Bytes exceptionTable = constants.merge(bytes(writer.exceptionTable()));
     Bytes lineTable = constants.merge(bytes(writer.locationTable()));
-    Tuple names = constants.merge(Tuple.of(unit.names));
-    Tuple consts = mergeConsts(unit.consts);
+    Tuple names = constants.merge(unit.names.toTuple());
+    Tuple consts = mergeConsts(unit.consts.toTuple());
     LocalsPlus locals = LocalsPlus.of(unit);
     Tuple localNames = constants.merge(locals.names());
     interning.internNames(names);
@@ -70,8 +69,7 @@ public final class Assembler {
         List.of());
   }
 
-  private Tuple mergeConsts(List<Constant> list) {
-    Tuple consts = Tuple.of(list);
+  private Tuple mergeConsts(Tuple consts) {
     Tuple merged = constants.merge(consts);
     if (merged == consts) {
       interning.rebuildFrozenSets(consts);

@@ -13,32 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks.
  */
 final class CodeWriter {
-  private final OpcodeTable table;
+  private final Encoding encoding;
   private final byte extendedArg;
   private final LocationWriter locations = new LocationWriter();
   private final ExceptionWriter exceptions = new ExceptionWriter();
 
   private byte[] code = {};
 
-  CodeWriter(OpcodeTable table) {
-    this.table = table;
+  CodeWriter(OpcodeTable table, Encoding encoding) {
+    this.encoding = encoding;
     this.extendedArg = (byte) table.number(Opcode.EXTENDED_ARG);
-  }
-
-  /**
-   * Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}).
-   */
-  static int size(OpcodeTable table, Instruction instruction) {
-    return 1 + table.caches(instruction.opcode) + prefixes(table, instruction);
-  }
-
-  /** Number of EXTENDED_ARGs that the argument of an instruction takes. */
-  private static int prefixes(OpcodeTable table, Instruction instruction) {
-    int arg = instruction.arg;
-    if (arg <= 0xFF || !table.hasArgument(instruction.opcode)) {
-      return 0;
-    }
-    return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : 1;
   }
 
   /**
@@ -71,24 +55,18 @@ final class CodeWriter {
     addRange(start, unit, handler);
   }
 
-  /**
-   * Writes an instruction, and leaves zeros for its caches ({@code write_instr}); returns its size
-   * in code units.
-   */
+  /** Writes an instruction ({@code write_instr}); returns its size in code units. */
   private int writeInstruction(Instruction instruction, int at) {
-    Opcode opcode = instruction.opcode;
-    int arg = instruction.arg;
-    int prefixes = prefixes(table, instruction);
+    if (instruction.arg <= 0xFF) {
+      return encoding.write(instruction, code, at);
+    }
+    int prefixes = encoding.prefixes(instruction);
     int position = at;
     for (int i = prefixes; i > 0; i--) {
       code[position++] = extendedArg;
-      code[position++] = (byte) (arg >> 8 * i);
+      code[position++] = (byte) (instruction.arg >> 8 * i);
     }
-    code[position] = (byte) table.number(opcode);
-    if (table.hasArgument(opcode)) {
-      code[position + 1] = (byte) arg;
-    }
-    return 1 + prefixes + table.caches(opcode);
+    return prefixes + encoding.write(instruction, code, position);
   }
 
   /** {@code assemble_emit_exception_table_entry}. */

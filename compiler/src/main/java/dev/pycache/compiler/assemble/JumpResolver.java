@@ -1,7 +1,6 @@
 package dev.pycache.compiler.assemble;
 
 import dev.pycache.bytecode.Opcode;
-import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Arrays;
 final class JumpResolver {
   private static final int NOT_YET = -1;
 
-  private final OpcodeTable table;
+  private final Encoding encoding;
 
   /**
    * Blocks and their sizes without the jump at the end, in the order of the code; reused from unit
@@ -24,8 +23,8 @@ final class JumpResolver {
   private int[] sizes = new int[64];
   private int count;
 
-  JumpResolver(OpcodeTable table) {
-    this.table = table;
+  JumpResolver(Encoding encoding) {
+    this.encoding = encoding;
   }
 
   /** Resolves the jumps of a unit; returns the size of the code in units. */
@@ -97,7 +96,7 @@ final class JumpResolver {
     int end = endsWithJump(block) ? block.size() - 1 : block.size();
     int size = 0;
     for (int i = 0; i < end; i++) {
-      size += CodeWriter.size(table, block.get(i));
+      size += encoding.size(block.get(i));
     }
     return size;
   }
@@ -109,7 +108,7 @@ final class JumpResolver {
       block.setOffset(offset);
       offset += sizes[i];
       if (endsWithJump(block)) {
-        offset += CodeWriter.size(table, block.last());
+        offset += encoding.size(block.last());
       }
     }
     return offset;
@@ -126,10 +125,10 @@ final class JumpResolver {
       BasicBlock block = blocks[i];
       if (endsWithJump(block)) {
         Instruction jump = block.last();
-        int size = CodeWriter.size(table, jump);
+        int size = encoding.size(jump);
         int end = block.offset() + sizes[i] + size;
         jump.arg = Math.abs(target(jump).offset() - end);
-        moved |= CodeWriter.size(table, jump) != size;
+        moved |= encoding.size(jump) != size;
       }
     }
     return moved;

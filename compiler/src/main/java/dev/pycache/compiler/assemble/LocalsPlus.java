@@ -6,7 +6,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.FlowGraph;
-import java.util.List;
+import dev.pycache.compiler.flowgraph.IndexTable;
 
 /**
  * The variables of a frame and their kinds: locals, then cells that are not captured arguments,
@@ -20,9 +20,9 @@ record LocalsPlus(Tuple names, Bytes kinds) {
   private static final LocalsPlus NONE = new LocalsPlus(Tuple.EMPTY, Bytes.EMPTY);
 
   static LocalsPlus of(CodeUnit unit) {
-    List<Str> locals = unit.varNames;
-    List<Str> cells = unit.cellVars;
-    List<Str> frees = unit.freeVars;
+    IndexTable<Str> locals = unit.varNames;
+    IndexTable<Str> cells = unit.cellVars;
+    IndexTable<Str> frees = unit.freeVars;
     int most = locals.size() + cells.size() + frees.size();
     if (most == 0) {
       return NONE;

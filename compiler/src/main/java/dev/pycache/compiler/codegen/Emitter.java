@@ -246,7 +246,7 @@ final class Emitter {
 
   /** The number of a constant ({@code compiler_add_const}). */
   int constIndex(Constant constant) {
-    return unit.consts.indexOf(constants.mergeRecursive(constant));
+    return unit.code.consts.indexOf(constants.mergeRecursive(constant));
   }
 
   void loadConst(Constant constant) {
@@ -258,7 +258,7 @@ final class Emitter {
    * interned before.
    */
   int nameConstIndex(Constant names) {
-    return unit.consts.indexOf(constants.mergeNames(names));
+    return unit.code.consts.indexOf(constants.mergeNames(names));
   }
 
   void loadNames(Constant names) {
@@ -267,7 +267,7 @@ final class Emitter {
 
   /** An instruction on a global name or an attribute ({@code ADDOP_NAME}). */
   void nameOp(Opcode opcode, Str name) {
-    op(opcode, unit.names.indexOf(mangle(name)));
+    op(opcode, unit.code.names.indexOf(mangle(name)));
   }
 
   // Errors

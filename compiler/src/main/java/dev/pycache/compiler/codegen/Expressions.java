@@ -14,21 +14,8 @@ final class Expressions extends Family {
     super(generator);
   }
 
-  /**
-   * Emits an expression at its own place and goes back to the place before ({@code
-   * compiler_visit_expr}).
-   */
-  @Override
-  void visit(Expr expression) {
-    Unit unit = emit.unit;
-    Span before = unit.span;
-    unit.span = expression.span();
-    dispatch(expression);
-    unit.span = before;
-  }
-
   /** {@code compiler_visit_expr1}; the cases stand in the order of how often they occur. */
-  private void dispatch(Expr expression) {
+  void dispatch(Expr expression) {
     switch (expression) {
       case Expr.Name e -> generator.names.variable(e.id(), e.context());
       case Expr.Constant e -> emit.loadConst(e.value());

@@ -1,7 +1,8 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 
 /** What the classes of the tree walk share: the emitter, and the way to each other. */
@@ -16,9 +17,16 @@ abstract class Family {
     this.idioms = generator.idioms;
   }
 
-  /** Emits an expression; the place is what it was before. */
-  void visit(Expr expression) {
-    generator.expressions.visit(expression);
+  /**
+   * Emits an expression at its own place and goes back to the place before ({@code
+   * compiler_visit_expr}).
+   */
+  final void visit(Expr expression) {
+    Unit unit = emit.unit;
+    Span before = unit.span;
+    unit.span = expression.span();
+    generator.expressions.dispatch(expression);
+    unit.span = before;
   }
 
   final void visitAll(Nodes<Expr> expressions) {
@@ -28,7 +36,7 @@ abstract class Family {
   }
 
   /** Emits statements; the place is left where the last of them leaves it. */
-  void execute(Nodes<Stmt> statements) {
-    generator.statements.execute(statements);
+  final void execute(Nodes<Stmt> statements) {
+    generator.statements.execute(statements, 0);
   }
 }

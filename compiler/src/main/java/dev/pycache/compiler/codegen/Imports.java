@@ -1,6 +1,5 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
@@ -8,6 +7,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Alias;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 
 /** {@code import} and {@code from … import}. */
@@ -50,7 +50,7 @@ final class Imports extends Family {
       int start = dot + 1;
       dot = dotAfter(dotted, start);
       Str part = strings.intern(dotted.utf8(), start, dot < 0 ? dotted.utf8().length : dot);
-      emit.op(Opcode.IMPORT_FROM, emit.unit.names.indexOf(part));
+      emit.op(Opcode.IMPORT_FROM, emit.unit.code.names.indexOf(part));
       if (dot < 0) {
         break;
       }

@@ -1,15 +1,16 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.ExprContext;
+import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.flowgraph.CodeUnit;
+import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.ScopeType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,26 +44,27 @@ final class Names extends Family {
     checkAllowed(name, context);
     Str mangled = emit.mangle(name);
     Unit unit = emit.unit;
+    CodeUnit code = unit.code;
     ScopeType type = unit.scope.type();
     switch (unit.scope.scope(mangled)) {
       case LOCAL -> {
         if (type == ScopeType.FUNCTION) {
-          fast(unit.varNames.indexOf(mangled), context);
+          fast(code.varNames.indexOf(mangled), context);
         } else {
-          byName(unit.names.indexOf(mangled), context);
+          byName(code.names.indexOf(mangled), context);
         }
       }
       case GLOBAL_IMPLICIT -> {
         if (type == ScopeType.FUNCTION) {
-          global(unit.names.indexOf(mangled), context);
+          global(code.names.indexOf(mangled), context);
         } else {
-          byName(unit.names.indexOf(mangled), context);
+          byName(code.names.indexOf(mangled), context);
         }
       }
-      case GLOBAL_EXPLICIT -> global(unit.names.indexOf(mangled), context);
-      case FREE -> cell(unit.cellVars.size() + known(unit.freeVars, mangled), type, context);
-      case CELL -> cell(known(unit.cellVars, mangled), type, context);
-      case UNKNOWN -> byName(unit.names.indexOf(mangled), context);
+      case GLOBAL_EXPLICIT -> global(code.names.indexOf(mangled), context);
+      case FREE -> cell(code.cellVars.size() + known(code.freeVars, mangled), type, context);
+      case CELL -> cell(known(code.cellVars, mangled), type, context);
+      case UNKNOWN -> byName(code.names.indexOf(mangled), context);
     }
   }
 
@@ -161,10 +163,11 @@ final class Names extends Family {
    * @param flags of MAKE_FUNCTION: which of defaults and annotations are on the stack
    */
   void makeFunction(Unit inner, CodeObject code, int flags) {
-    List<Str> freeVars = inner.code.freeVars;
+    IndexTable<Str> freeVars = inner.code.freeVars;
     int count = freeVars.size();
     if (count > 0) {
       Unit unit = emit.unit;
+      IndexTable<Str> cells = unit.code.cellVars;
       for (int i = 0; i < count; i++) {
         Str name = freeVars.get(i);
         boolean isCell =
@@ -172,8 +175,7 @@ final class Names extends Family {
                 || unit.scope.scope(name) == NameScope.CELL;
         // A name may be local to a class and free in its methods: then it is not a cell of the
         // class.
-        int index =
-            isCell ? known(unit.cellVars, name) : unit.cellVars.size() + known(unit.freeVars, name);
+        int index = isCell ? known(cells, name) : cells.size() + known(unit.code.freeVars, name);
         emit.op(Opcode.LOAD_CLOSURE, index);
       }
       flags |= CLOSURE;

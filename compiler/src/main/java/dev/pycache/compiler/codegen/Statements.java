@@ -1,10 +1,10 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Statements extends Family {
   Statements(CodeGenerator generator) {
     super(generator);
-  }
-
-  @Override
-  void execute(Nodes<Stmt> statements) {
-    execute(statements, 0);
   }
 
   /** Emits the statements from number {@code start} on. */

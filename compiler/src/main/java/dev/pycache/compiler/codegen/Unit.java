@@ -1,10 +1,10 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
+import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.symtable.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,6 @@ final class Unit {
   final ScopeKind kind;
   final Scope scope;
   final CodeUnit code;
-
-  final IndexTable<Constant> consts;
-  final IndexTable<Str> names;
-  final IndexTable<Str> varNames;
-  final IndexTable<Str> cellVars;
-  final IndexTable<Str> freeVars;
 
   /** The loops, handlers and contexts around the current place, innermost last. */
   final List<FrameBlock> frameBlocks = new ArrayList<>(0);
@@ -59,16 +53,17 @@ final class Unit {
     this.kind = kind;
     this.scope = scope;
     this.code = code;
-    code.varNames.addAll(scope.varNames());
-    code.cellVars = implicitCell == null ? scope.cellVars() : List.of(implicitCell);
-    code.freeVars = scope.freeVars();
-    this.consts = new IndexTable<>(code.consts);
-    this.names = new IndexTable<>(code.names);
-    this.varNames = new IndexTable<>(code.varNames);
-    this.cellVars = new IndexTable<>(code.cellVars);
-    this.freeVars = new IndexTable<>(code.freeVars);
+    addAll(scope.varNames(), code.varNames);
+    addAll(implicitCell == null ? scope.cellVars() : List.of(implicitCell), code.cellVars);
+    addAll(scope.freeVars(), code.freeVars);
     this.className = parent == null ? null : parent.className;
     this.block = code.entry;
     this.span = new Span(code.firstLine, 0, code.firstLine, 0);
+  }
+
+  private static void addAll(List<Str> names, IndexTable<Str> table) {
+    for (int i = 0, n = names.size(); i < n; i++) {
+      table.indexOf(names.get(i));
+    }
   }
 }

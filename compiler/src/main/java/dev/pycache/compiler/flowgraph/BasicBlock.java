@@ -46,6 +46,9 @@ public final class BasicBlock {
 
   boolean visited;
 
+  /** False once a pass has found no NOP here that had to stay, and none has been added since. */
+  boolean mayHaveNops = true;
+
   /**
    * There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end
    * only.

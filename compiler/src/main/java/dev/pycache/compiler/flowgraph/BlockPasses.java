@@ -68,6 +68,7 @@ final class BlockPasses {
       return;
     }
     last.opcode = Opcode.NOP;
+    block.mayHaveNops = true;
     int count = target.size();
     for (int i = 0; i < count; i++) {
       block.add(target.get(i).copy());
@@ -87,8 +88,12 @@ final class BlockPasses {
 
   /** Removes the NOPs that no line needs ({@code clean_basic_block}). */
   static void clean(BasicBlock block) {
+    if (!block.mayHaveNops) {
+      return;
+    }
     int size = block.size();
     int kept = 0;
+    boolean nops = false;
     for (int i = 0; i < size; i++) {
       Instruction instruction = block.get(i);
       if (instruction.opcode == Opcode.NOP) {
@@ -96,6 +101,7 @@ final class BlockPasses {
         if (isRedundant(block, i, instruction.span.line(), previousLine)) {
           continue;
         }
+        nops = true;
       }
       if (kept != i) {
         block.set(kept, instruction);
@@ -103,6 +109,7 @@ final class BlockPasses {
       kept++;
     }
     block.truncate(kept);
+    block.mayHaveNops = nops;
   }
 
   /**

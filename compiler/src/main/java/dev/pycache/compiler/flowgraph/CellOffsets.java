@@ -3,9 +3,6 @@ package dev.pycache.compiler.flowgraph;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Span;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Where cells and free variables live among the locals of a frame. A captured argument is local and
@@ -16,9 +13,6 @@ final class CellOffsets {
   private static final int CO_COROUTINE = 0x80;
   private static final int CO_ASYNC_GENERATOR = 0x200;
   static final int ANY_GENERATOR = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-
-  /** Above this many comparisons a map is cheaper than looking through the lists. */
-  private static final int MAX_COMPARISONS = 2048;
 
   private final CodeUnit unit;
   private final int localCount;
@@ -47,21 +41,10 @@ final class CellOffsets {
 
   /** For each cell variable of a unit its index among the locals, or -1. */
   static int[] localIndexes(CodeUnit unit) {
-    List<Str> cells = unit.cellVars;
-    List<Str> locals = unit.varNames;
+    IndexTable<Str> cells = unit.cellVars;
     int[] indexes = new int[cells.size()];
-    if ((long) cells.size() * locals.size() <= MAX_COMPARISONS) {
-      for (int i = 0; i < indexes.length; i++) {
-        indexes[i] = locals.indexOf(cells.get(i));
-      }
-    } else {
-      Map<Str, Integer> byName = new HashMap<>();
-      for (int i = 0; i < locals.size(); i++) {
-        byName.put(locals.get(i), i);
-      }
-      for (int i = 0; i < indexes.length; i++) {
-        indexes[i] = byName.getOrDefault(cells.get(i), -1);
-      }
+    for (int i = 0; i < indexes.length; i++) {
+      indexes[i] = unit.varNames.find(cells.get(i));
     }
     return indexes;
   }

@@ -2,14 +2,12 @@ package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Str;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One unit as the code generator leaves it: blocks with symbolic jumps, and what the code object
  * will need besides (CPython's {@code struct compiler_unit} when {@code assemble()} is called). The
- * lists are in the order of the indexes that instructions use.
+ * tables give the indexes that instructions use.
  */
 public final class CodeUnit {
   public final Str name;
@@ -27,16 +25,16 @@ public final class CodeUnit {
   public int flags;
 
   /** Constants by index; the optimiser appends and cuts the unused tail. */
-  public List<Constant> consts = new ArrayList<>();
+  public final IndexTable<Constant> consts = new IndexTable<>();
 
-  public List<Str> names = new ArrayList<>();
-  public List<Str> varNames = new ArrayList<>();
+  public final IndexTable<Str> names = new IndexTable<>();
+  public final IndexTable<Str> varNames = new IndexTable<>();
 
   /** Sorted by name. */
-  public List<Str> cellVars = new ArrayList<>();
+  public final IndexTable<Str> cellVars = new IndexTable<>();
 
   /** Sorted by name; their indexes follow those of {@code cellVars}. */
-  public List<Str> freeVars = new ArrayList<>();
+  public final IndexTable<Str> freeVars = new IndexTable<>();
 
   private @Nullable BasicBlock lastMade;
 

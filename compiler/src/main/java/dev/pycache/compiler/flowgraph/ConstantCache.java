@@ -25,7 +25,7 @@ public final class ConstantCache {
    * merge_const_one}).
    */
   public <T extends Constant> T merge(T constant) {
-    Constant first = objects.putIfAbsent(constant, constant);
+    Constant first = objects.putIfAbsent(constant);
     @SuppressWarnings("unchecked") // equal constants are of one class
     T result = (T) (first == null ? constant : first);
     return result;
@@ -39,7 +39,7 @@ public final class ConstantCache {
     if (constant instanceof Singleton) {
       return constant;
     }
-    Constant first = objects.putIfAbsent(constant, constant);
+    Constant first = objects.putIfAbsent(constant);
     if (first != null) {
       return first;
     }
@@ -50,7 +50,7 @@ public final class ConstantCache {
           default -> constant;
         };
     if (merged != constant) {
-      objects.replace(constant, merged);
+      objects.replace(merged);
     }
     return merged;
   }

@@ -5,62 +5,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object for each value of a constant: a hash table with linear probing, which has no entry
- * objects to make.
+ * objects to make, and asks each object for its hash code once.
  */
 final class ConstantTable {
-  private @Nullable Constant[] keys = new Constant[256];
-  private @Nullable Constant[] objects = new Constant[256];
+  private @Nullable Constant[] objects = new Constant[1024];
+  private int[] hashes = new int[1024];
   private int count;
 
   boolean contains(Constant value) {
-    return keys[slotOf(value)] != null;
+    return objects[slotOf(value, spread(value))] != null;
   }
 
   /** The object for the value; null if there was none, and then {@code value} is it from now on. */
-  @Nullable Constant putIfAbsent(Constant value, Constant object) {
-    int slot = slotOf(value);
-    if (keys[slot] != null) {
-      return objects[slot];
+  @Nullable Constant putIfAbsent(Constant value) {
+    int hash = spread(value);
+    int slot = slotOf(value, hash);
+    Constant found = objects[slot];
+    if (found != null) {
+      return found;
     }
-    keys[slot] = value;
-    objects[slot] = object;
-    if (++count * 2 > keys.length) {
+    objects[slot] = value;
+    hashes[slot] = hash;
+    if (++count * 2 > objects.length) {
       grow();
     }
     return null;
   }
 
   /** Sets another object for a value that has one. */
-  void replace(Constant value, Constant object) {
-    objects[slotOf(value)] = object;
+  void replace(Constant equalObject) {
+    objects[slotOf(equalObject, spread(equalObject))] = equalObject;
   }
 
   /** Where the value is, or where it would be put. */
-  private int slotOf(Constant value) {
-    int mask = keys.length - 1;
-    int slot = spread(value) & mask;
+  private int slotOf(Constant value, int hash) {
+    @Nullable Constant[] all = objects;
+    int mask = all.length - 1;
+    int slot = hash & mask;
     Constant found;
-    while ((found = keys[slot]) != null && found != value && !found.equals(value)) {
+    while ((found = all[slot]) != null
+        && found != value
+        && (hashes[slot] != hash || !found.equals(value))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    @Nullable Constant[] oldKeys = keys;
     @Nullable Constant[] oldObjects = objects;
-    keys = new Constant[oldKeys.length * 2];
-    objects = new Constant[oldKeys.length * 2];
-    int mask = keys.length - 1;
-    for (int i = 0; i < oldKeys.length; i++) {
-      Constant key = oldKeys[i];
-      if (key != null) {
-        int slot = spread(key) & mask;
-        while (keys[slot] != null) {
+    int[] oldHashes = hashes;
+    objects = new Constant[oldObjects.length * 2];
+    hashes = new int[oldObjects.length * 2];
+    int mask = objects.length - 1;
+    for (int i = 0; i < oldObjects.length; i++) {
+      Constant object = oldObjects[i];
+      if (object != null) {
+        int slot = oldHashes[i] & mask;
+        while (objects[slot] != null) {
           slot = (slot + 1) & mask;
         }
-        keys[slot] = key;
-        objects[slot] = oldObjects[i];
+        objects[slot] = object;
+        hashes[slot] = oldHashes[i];
       }
     }
   }

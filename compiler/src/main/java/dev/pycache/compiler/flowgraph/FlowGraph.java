@@ -4,7 +4,6 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.StackEffect;
 import dev.pycache.bytecode.Target;
-import java.util.List;
 
 /**
  * Takes a unit from what the code generator leaves to blocks whose instructions can be written as
@@ -74,7 +73,7 @@ public final class FlowGraph {
    * trim_unused_consts}).
    */
   private static void trimUnusedConsts(CodeUnit unit) {
-    List<Constant> consts = unit.consts;
+    IndexTable<Constant> consts = unit.consts;
     int greatest = consts.size() - 1;
     int last = 0;
     for (BasicBlock block = unit.entry; block != null && last < greatest; block = block.next) {
@@ -87,7 +86,7 @@ public final class FlowGraph {
       }
     }
     if (last < greatest) {
-      consts.subList(last + 1, consts.size()).clear();
+      consts.truncate(last + 1);
     }
   }
 }

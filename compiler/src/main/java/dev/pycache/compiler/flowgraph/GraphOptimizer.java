@@ -77,6 +77,7 @@ final class GraphOptimizer {
       if (jumps && last.target == block.next) {
         block.noFallThrough = false;
         last.opcode = Opcode.NOP;
+        block.mayHaveNops = true;
         maybeEmpty = true;
       }
     }

@@ -71,6 +71,7 @@ final class HandlerLabels {
         Instruction instruction = block.get(i);
         if (instruction.opcode == Opcode.POP_BLOCK || instruction.isBlockPush()) {
           instruction.opcode = Opcode.NOP;
+          block.mayHaveNops = true;
         }
       }
     }

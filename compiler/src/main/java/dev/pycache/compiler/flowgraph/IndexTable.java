@@ -1,7 +1,8 @@
-package dev.pycache.compiler.codegen;
+package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.CodeObject;
-import java.util.List;
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Tuple;
 
 /**
  * Objects and their numbers in the order in which they came, as the dictionaries {@code u_consts},
@@ -9,11 +10,13 @@ import java.util.List;
  * names are interned, and constants have gone through the constant cache, so equal ones are one
  * object. Few objects are searched one by one, more by hash.
  */
-final class IndexTable<T> {
+public final class IndexTable<T extends Constant> {
   private static final int LINEAR_LIMIT = 8;
-  private static final int[] NO_SLOTS = new int[0];
+  private static final Constant[] NO_ITEMS = {};
+  private static final int[] NO_SLOTS = {};
 
-  private final List<T> items;
+  private Constant[] items = NO_ITEMS;
+  private int size;
 
   /**
    * Numbers of items, plus one, by hash; its length is a power of two, or nothing while the search
@@ -21,23 +24,30 @@ final class IndexTable<T> {
    */
   private int[] slots = NO_SLOTS;
 
-  /** A table over {@code items}, which it goes on to fill. */
-  IndexTable(List<T> items) {
-    this.items = items;
-    if (items.size() > LINEAR_LIMIT) {
-      rehash();
-    }
+  public int size() {
+    return size;
   }
 
-  int size() {
-    return items.size();
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  @SuppressWarnings("unchecked") // nothing else is added
+  public T get(int index) {
+    return (T) items[index];
+  }
+
+  /** The items in their order, as a tuple of their own. */
+  public Tuple toTuple() {
+    return Tuple.of(copy(size));
   }
 
   /** The number of an item, -1 if it is not there ({@code compiler_lookup_arg}). */
-  int find(T item) {
+  public int find(T item) {
+    Constant[] all = items;
     if (slots.length == 0) {
-      for (int i = 0, n = items.size(); i < n; i++) {
-        if (items.get(i) == item) {
+      for (int i = size - 1; i >= 0; i--) {
+        if (all[i] == item) {
           return i;
         }
       }
@@ -47,7 +57,7 @@ final class IndexTable<T> {
     int slot = hash(item) & mask;
     int entry;
     while ((entry = slots[slot]) != 0) {
-      if (items.get(entry - 1) == item) {
+      if (all[entry - 1] == item) {
         return entry - 1;
       }
       slot = (slot + 1) & mask;
@@ -56,14 +66,16 @@ final class IndexTable<T> {
   }
 
   /** The number of an item, which is added if it is new ({@code compiler_add_o}). */
-  int indexOf(T item) {
+  public int indexOf(T item) {
     int found = find(item);
     return found >= 0 ? found : add(item);
   }
 
   private int add(T item) {
-    items.add(item);
-    int size = items.size();
+    if (size == items.length) {
+      items = copy(size == 0 ? LINEAR_LIMIT : size * 2);
+    }
+    items[size++] = item;
     if (size > LINEAR_LIMIT) {
       if (size * 2 > slots.length) {
         rehash();
@@ -74,14 +86,26 @@ final class IndexTable<T> {
     return size - 1;
   }
 
+  /** Not by {@code Arrays.copyOf}, which has to ask for the class of the array. */
+  private Constant[] copy(int length) {
+    var copy = new Constant[length];
+    System.arraycopy(items, 0, copy, 0, size);
+    return copy;
+  }
+
+  /** Forgets the items from number {@code newSize} on; no search may follow. */
+  void truncate(int newSize) {
+    size = newSize;
+  }
+
   private void rehash() {
-    slots = new int[Integer.highestOneBit(items.size()) * 8];
-    for (int i = 0; i < items.size(); i++) {
-      enter(items.get(i), i + 1);
+    slots = new int[Integer.highestOneBit(size) * 8];
+    for (int i = 0; i < size; i++) {
+      enter(items[i], i + 1);
     }
   }
 
-  private void enter(T item, int entry) {
+  private void enter(Constant item, int entry) {
     int mask = slots.length - 1;
     int slot = hash(item) & mask;
     while (slots[slot] != 0) {
@@ -94,7 +118,7 @@ final class IndexTable<T> {
    * Names that count up, as {@code a1, a2, a3}, have hash codes that do: they are scattered, or
    * they would pile up.
    */
-  private static int hash(Object item) {
+  private static int hash(Constant item) {
     // The hash code of a code object is that of all its contents, and names and lines of lambdas
     // are often the same.
     int hash =

@@ -12,22 +12,42 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Improves the instructions of a block one after the other ({@code optimize_basic_block}): tests of
  * constants, tuples of constants, jumps to jumps, swaps. What is no longer needed becomes a NOP.
  */
 final class PeepholeOptimizer {
-  /** Up to this many constants are looked through one by one. */
-  private static final int SMALL_TABLE = 24;
+  /** The instructions that {@link #optimize} looks at, which most are not. */
+  private static final boolean[] IMPROVABLE = new boolean[Opcode.values().length];
 
-  private final List<Constant> consts;
+  static {
+    Opcode[] improvable = {
+      Opcode.LOAD_CONST,
+      Opcode.BUILD_TUPLE,
+      Opcode.JUMP_IF_FALSE_OR_POP,
+      Opcode.JUMP_IF_TRUE_OR_POP,
+      Opcode.POP_JUMP_IF_NOT_NONE,
+      Opcode.POP_JUMP_IF_NONE,
+      Opcode.POP_JUMP_IF_FALSE,
+      Opcode.POP_JUMP_IF_TRUE,
+      Opcode.JUMP,
+      Opcode.FOR_ITER,
+      Opcode.SEND,
+      Opcode.JUMP_NO_INTERRUPT,
+      Opcode.SETUP_FINALLY,
+      Opcode.SETUP_CLEANUP,
+      Opcode.SETUP_WITH,
+      Opcode.SWAP,
+      Opcode.PUSH_NULL
+    };
+    for (Opcode opcode : improvable) {
+      IMPROVABLE[opcode.ordinal()] = true;
+    }
+  }
+
+  private final IndexTable<Constant> consts;
   private final ConstantCache cache;
-  private @Nullable Map<Constant, Integer> constIndexes;
 
   PeepholeOptimizer(CodeUnit unit, ConstantCache cache) {
     this.consts = unit.consts;
@@ -37,6 +57,9 @@ final class PeepholeOptimizer {
   void optimize(BasicBlock block) {
     for (int i = 0; i < block.size(); i++) {
       Instruction instruction = block.get(i);
+      if (!IMPROVABLE[instruction.opcode.ordinal()]) {
+        continue;
+      }
       switch (instruction.opcode) {
         case LOAD_CONST -> loadConst(block, i, instruction);
         case BUILD_TUPLE -> buildTuple(block, i, instruction);
@@ -172,40 +195,12 @@ final class PeepholeOptimizer {
     for (int i = 0; i < count; i++) {
       items[i] = consts.get(block.get(start + i).arg);
     }
-    int index = indexOf(cache.merge(Tuple.of(items)));
+    int index = consts.indexOf(cache.merge(Tuple.of(items)));
     for (int i = 0; i < count; i++) {
       block.get(start + i).opcode = Opcode.NOP;
     }
     build.opcode = Opcode.LOAD_CONST;
     build.arg = index;
-  }
-
-  /** Index of this very object among the constants, to which it is appended if need be. */
-  private int indexOf(Constant constant) {
-    int size = consts.size();
-    if (size <= SMALL_TABLE) {
-      for (int i = 0; i < size; i++) {
-        if (consts.get(i) == constant) {
-          return i;
-        }
-      }
-      consts.add(constant);
-      return size;
-    }
-    Map<Constant, Integer> indexes = constIndexes;
-    if (indexes == null) {
-      indexes = new IdentityHashMap<>();
-      for (int i = 0; i < size; i++) {
-        indexes.putIfAbsent(consts.get(i), i);
-      }
-      constIndexes = indexes;
-    }
-    Integer known = indexes.putIfAbsent(constant, size);
-    if (known != null) {
-      return known;
-    }
-    consts.add(constant);
-    return size;
   }
 
   /**

@@ -41,26 +41,34 @@ final class StackDepth {
 
   private void follow(BasicBlock block) {
     int depth = block.startDepth;
-    for (int i = 0; i < block.size(); i++) {
+    int deepest = greatest;
+    for (int i = 0, size = block.size(); i < size; i++) {
       Instruction instruction = block.get(i);
       Opcode opcode = instruction.opcode;
       int after = depth + effects.effect(opcode, instruction.arg);
-      greatest = Math.max(greatest, after);
       BasicBlock target = instruction.target;
       if (target != null && (instruction.isJump() || instruction.isBlockPush())) {
         int atTarget = depth + effects.effectOfJump(opcode, instruction.arg);
-        greatest = Math.max(greatest, atTarget);
+        deepest = Math.max(deepest, atTarget);
         arrive(target, atTarget);
       }
-      depth = after;
-      if (opcode == Opcode.JUMP
-          || opcode == Opcode.JUMP_NO_INTERRUPT
-          || Instruction.leavesScope(opcode)) {
-        return;
+      if (after > deepest) {
+        deepest = after;
       }
+      depth = after;
     }
-    if (block.next != null) {
+    greatest = deepest;
+    if (block.next != null && !endsFlow(block)) {
       arrive(block.next, depth);
     }
+  }
+
+  /** Whether control never goes on behind the last instruction. */
+  private static boolean endsFlow(BasicBlock block) {
+    if (block.isEmpty()) {
+      return false;
+    }
+    Opcode last = block.last().opcode;
+    return last == Opcode.JUMP || last == Opcode.JUMP_NO_INTERRUPT || Instruction.leavesScope(last);
   }
 }

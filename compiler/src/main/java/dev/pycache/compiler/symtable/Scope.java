@@ -211,7 +211,9 @@ public final class Scope {
   /** Adds a symbol that is known to be new. */
   void append(Str name, int itsFlags) {
     if (count == symbols.length) {
-      symbols = Arrays.copyOf(symbols, count * 2);
+      var more = new Str[count * 2];
+      System.arraycopy(symbols, 0, more, 0, count);
+      symbols = more;
       flags = Arrays.copyOf(flags, count * 2);
     }
     symbols[count] = name;

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitText {
   private static final Target TARGET = Target.CPYTHON_3_11;
 
+  private final CompilationContext context = new CompilationContext(TARGET, Str.of("f.py"), 0);
   private final ConstantCache cache = new ConstantCache();
   private final CodeUnit unit = new CodeUnit(Str.of("f"), Str.of("f"), 1);
   private final Map<String, BasicBlock> labels = new LinkedHashMap<>();
@@ -52,7 +53,6 @@ final class UnitText {
     for (String line : lines) {
       readLine(line);
     }
-    var context = new CompilationContext(TARGET, Str.of("f.py"), 0);
     return list(new Assembler(context, cache).assemble(unit));
   }
 
@@ -71,13 +71,18 @@ final class UnitText {
     String[] words = line.strip().split(" +");
     List<String> rest = List.of(words).subList(1, words.length);
     switch (words[0]) {
-      case "consts" -> rest.forEach(word -> unit.consts.add(cache.mergeRecursive(constant(word))));
-      case "vars" -> rest.forEach(word -> unit.varNames.add(Str.of(word)));
-      case "cells" -> rest.forEach(word -> unit.cellVars.add(Str.of(word)));
-      case "frees" -> rest.forEach(word -> unit.freeVars.add(Str.of(word)));
+      case "consts" ->
+          rest.forEach(word -> unit.consts.indexOf(cache.mergeRecursive(constant(word))));
+      case "vars" -> rest.forEach(word -> unit.varNames.indexOf(name(word)));
+      case "cells" -> rest.forEach(word -> unit.cellVars.indexOf(name(word)));
+      case "frees" -> rest.forEach(word -> unit.freeVars.indexOf(name(word)));
       case "flags" -> unit.flags = Integer.decode(rest.get(0));
       default -> readInstruction(words);
     }
+  }
+
+  private Str name(String word) {
+    return context.strings().intern(word);
   }
 
   private static Constant constant(String word) {
