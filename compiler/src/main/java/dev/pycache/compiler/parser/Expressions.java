@@ -161,10 +161,26 @@ final class Expressions {
     return new Expr.Lambda(arguments, body, cursor.spanFrom(start));
   }
 
-  /** {@code disjunction: conjunction ('or' conjunction)*} */
+  /**
+   * {@code disjunction: conjunction ('or' conjunction)*}
+   *
+   * <p>Mostly this is a primary and nothing else, which need not come up through all levels of
+   * operators.
+   */
   Expr disjunction() {
     int start = cursor.position();
-    Expr first = conjunction();
+    if (!Operators.startsPrimary(cursor.kind())) {
+      return disjunction(start, conjunction());
+    }
+    Expr primary = primaries.primary();
+    if (Operators.endsExpression(cursor.kind())) {
+      return primary;
+    }
+    Expr left = binary(start, power(start, primary), Operators.LOOSEST);
+    return disjunction(start, conjunction(start, comparison(start, left)));
+  }
+
+  private Expr disjunction(int start, Expr first) {
     if (!cursor.at(TokenKind.OR)) {
       return first;
     }
@@ -179,7 +195,10 @@ final class Expressions {
   /** {@code conjunction: inversion ('and' inversion)*} */
   private Expr conjunction() {
     int start = cursor.position();
-    Expr first = inversion();
+    return conjunction(start, inversion());
+  }
+
+  private Expr conjunction(int start, Expr first) {
     if (!cursor.at(TokenKind.AND)) {
       return first;
     }
@@ -213,7 +232,10 @@ final class Expressions {
   /** {@code comparison: bitwise_or compare_op_bitwise_or_pair*} */
   private Expr comparison() {
     int start = cursor.position();
-    Expr left = bitwiseOr();
+    return comparison(start, bitwiseOr());
+  }
+
+  private Expr comparison(int start, Expr left) {
     @Nullable CompareOperator operator = compareOperator();
     if (operator == null) {
       return left;
@@ -293,7 +315,11 @@ final class Expressions {
    */
   private Expr binary(int minimum) {
     int start = cursor.position();
-    Expr left = factor();
+    return binary(start, factor(), minimum);
+  }
+
+  private Expr binary(int start, Expr first, int minimum) {
+    Expr left = first;
     TokenKind kind = cursor.kind();
     int level = Operators.level(kind);
     while (level >= minimum) {
@@ -340,7 +366,10 @@ final class Expressions {
   /** {@code power: await_primary '**' factor | await_primary} */
   private Expr power() {
     int start = cursor.position();
-    Expr base = cursor.at(TokenKind.AWAIT) ? await() : primaries.primary();
+    return power(start, cursor.at(TokenKind.AWAIT) ? await() : primaries.primary());
+  }
+
+  private Expr power(int start, Expr base) {
     if (!cursor.accept(TokenKind.DOUBLE_STAR)) {
       return base;
     }

@@ -19,6 +19,7 @@ final class Operators {
       new BinaryOperator[TokenKind.values().length];
   private static final boolean[] STARTS_EXPRESSION = new boolean[TokenKind.values().length];
   private static final boolean[] LONE_ATOM = new boolean[TokenKind.values().length];
+  private static final boolean[] STARTS_PRIMARY = new boolean[TokenKind.values().length];
   private static final boolean[] ENDS_EXPRESSION = new boolean[TokenKind.values().length];
 
   static {
@@ -82,7 +83,11 @@ final class Operators {
     };
     for (TokenKind kind : atoms) {
       LONE_ATOM[kind.ordinal()] = true;
+      STARTS_PRIMARY[kind.ordinal()] = true;
     }
+    STARTS_PRIMARY[TokenKind.LEFT_PAREN.ordinal()] = true;
+    STARTS_PRIMARY[TokenKind.LEFT_BRACKET.ordinal()] = true;
+    STARTS_PRIMARY[TokenKind.LEFT_BRACE.ordinal()] = true;
     TokenKind[] behind = {
       TokenKind.NEWLINE,
       TokenKind.COMMA,
@@ -131,6 +136,11 @@ final class Operators {
   /** Whether the token is an expression by itself; such a token is never the last of a source. */
   static boolean isLoneAtom(TokenKind kind) {
     return LONE_ATOM[kind.ordinal()];
+  }
+
+  /** Whether an expression that begins with this token has no operator before its first primary. */
+  static boolean startsPrimary(TokenKind kind) {
+    return STARTS_PRIMARY[kind.ordinal()];
   }
 
   /** Whether no expression goes on with this token. */
