@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Tells keywords from other names. No keyword is longer than eight bytes, so a name is looked up as
- * one number, its bytes in little-endian order, in a table whose hash function has no collisions.
+ * one number, its bytes in the order of the name, in a table whose hash function has no collisions.
  */
 final class Keywords {
   static final int LONGEST = 8;
@@ -13,7 +13,7 @@ final class Keywords {
    * Spreads the keywords over the table without a collision; {@link #Keywords} fails to load if it
    * does not.
    */
-  private static final long MULTIPLIER = 0x0DC7_E3F8_9E3E_1131L;
+  private static final long MULTIPLIER = 0x064B_2D2B_815A_47C5L;
 
   private static final int BITS = 7;
 
@@ -27,7 +27,10 @@ final class Keywords {
         continue;
       }
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      long word = word(bytes, 0, bytes.length);
+      long word = 0;
+      for (byte b : bytes) {
+        word = append(word, b);
+      }
       if (WORDS[slot(word)] != 0) {
         throw new AssertionError("keywords share a slot: " + text);
       }
@@ -44,13 +47,9 @@ final class Keywords {
     return WORDS[slot] == word ? KINDS[slot] : TokenKind.NAME;
   }
 
-  /** The bytes of a name of at most eight bytes as one number. */
-  static long word(byte[] bytes, int start, int end) {
-    long word = 0;
-    for (int i = end - 1; i >= start; i--) {
-      word = word << 8 | bytes[i] & 0xFF;
-    }
-    return word;
+  /** The number of a name that is one byte longer; of the last eight bytes if it has more. */
+  static long append(long word, int next) {
+    return word << 8 | next & 0xFF;
   }
 
   private static int slot(long word) {

@@ -6,9 +6,6 @@ import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.source.Utf8;
 import dev.pycache.compiler.token.Tokenizer.Done;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Finds one token after the other ({@code tok_get} of {@code Parser/tokenizer.c}, reading from a
@@ -20,9 +17,6 @@ import java.nio.ByteOrder;
  */
 final class TokenScanner {
   static final int EOF = -1;
-
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   final byte[] buffer;
 
@@ -304,8 +298,10 @@ final class TokenScanner {
     int p = from;
     int c = b[p];
     int seen = 0;
+    long last = 0;
     do {
       seen |= c;
+      last = Keywords.append(last, c);
       c = b[++p];
     } while (Bytes.isNamePart(c));
     int length = p - from;
@@ -318,13 +314,7 @@ final class TokenScanner {
     }
     start = from;
     end = p;
-    if (length > Keywords.LONGEST) {
-      return TokenKind.NAME;
-    }
-    if (from + Long.BYTES <= b.length) {
-      return Keywords.kind((long) WORD.get(b, from) & -1L >>> 64 - 8 * length);
-    }
-    return Keywords.kind(Keywords.word(b, from, p));
+    return length > Keywords.LONGEST ? TokenKind.NAME : Keywords.kind(last);
   }
 
   /**
