@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes plain methods of the call sites that javac leaves in a class for switches over types and for {@code equals} and
@@ -34,6 +33,11 @@ final class CallSites {
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
+
+  private static final int FLAGS = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
+
+  /** How many labels of a type switch are tried first: C1 inlines methods of up to 35 bytes. */
+  private static final int FIRST = 2;
 
   /** A method to be added: what is done, for which operands, with which types. */
   private record Plain(String what, List<?> operands, MethodTypeDesc type) {}
@@ -101,32 +105,66 @@ final class CallSites {
     return Optional.empty();
   }
 
-  private static void add(ClassBuilder builder, Plain plain, String name) {
-    Consumer<CodeBuilder> body =
-        switch (plain.what()) {
-          case "typeSwitch" -> code -> typeSwitch(code, plain.operands());
-          case "equals" -> code -> recordEquals(code, plain.type().parameterType(0), plain.operands());
-          case "hashCode" -> code -> recordHashCode(code, plain.operands());
-          default -> throw new IllegalArgumentException(plain.what());
-        };
-    int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
-    builder.withMethodBody(name, plain.type(), flags, body);
+  private void add(ClassBuilder builder, Plain plain, String name) {
+    switch (plain.what()) {
+      case "typeSwitch" -> addTypeSwitch(builder, plain, name);
+      case "equals" ->
+          builder.withMethodBody(
+              name, plain.type(), FLAGS, code -> recordEquals(code, plain.type().parameterType(0), plain.operands()));
+      case "hashCode" ->
+          builder.withMethodBody(name, plain.type(), FLAGS, code -> recordHashCode(code, plain.operands()));
+      default -> throw new IllegalArgumentException(plain.what());
+    }
   }
 
   /**
    * As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it: -1 for null, else the first label that fits, of
-   * those from the given one on, else the number of labels.
+   * those from the given one on, else the number of labels. The first labels are the most frequent ones, and are tried in
+   * a method that is small enough for the JIT compiler to make it part of its callers.
    */
-  private static void typeSwitch(CodeBuilder code, List<?> labels) {
-    Label notNull = code.newLabel();
-    code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
-    // Only behind a guard that has failed does a switch look on from another label than the first.
-    Label later = code.newLabel();
-    code.iload(1).ifne(later);
-    for (int i = 0; i < labels.size(); i++) {
-      answer(code, labels, i);
-    }
-    code.loadConstant(labels.size()).ireturn().labelBinding(later);
+  private void addTypeSwitch(ClassBuilder builder, Plain plain, String name) {
+    List<?> labels = plain.operands();
+    String others = name + "$others";
+    String later = name + "$later";
+    builder.withMethodBody(
+        name,
+        plain.type(),
+        FLAGS,
+        code -> {
+          Label other = code.newLabel();
+          code.iload(1).ifne(other);
+          for (int i = 0; i < Math.min(FIRST, labels.size()); i++) {
+            answer(code, labels, i);
+          }
+          code.labelBinding(other);
+          call(code, others, plain.type());
+        });
+    builder.withMethodBody(
+        others,
+        plain.type(),
+        FLAGS,
+        code -> {
+          Label notNull = code.newLabel();
+          code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
+          // Only behind a guard that has failed does a switch look on from another label than the first.
+          Label fromFirst = code.newLabel();
+          code.iload(1).ifeq(fromFirst);
+          call(code, later, plain.type());
+          code.labelBinding(fromFirst);
+          for (int i = FIRST; i < labels.size(); i++) {
+            answer(code, labels, i);
+          }
+          code.loadConstant(labels.size()).ireturn();
+        });
+    builder.withMethodBody(later, plain.type(), FLAGS, code -> laterLabels(code, labels));
+  }
+
+  private void call(CodeBuilder code, String name, MethodTypeDesc type) {
+    boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
+    code.aload(0).iload(1).invokestatic(model.thisClass().asSymbol(), name, type, inInterface).ireturn();
+  }
+
+  private static void laterLabels(CodeBuilder code, List<?> labels) {
     for (int i = 1; i < labels.size(); i++) {
       Label next = code.newLabel();
       code.iload(1).loadConstant(i).if_icmpgt(next);

@@ -75,6 +75,9 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
 
   @Override
   public @Nullable Object[] toArray() {
-    return items.clone();
+    // Not by clone(), which C1 has the virtual machine do.
+    var copy = new @Nullable Object[items.length];
+    System.arraycopy(items, 0, copy, 0, items.length);
+    return copy;
   }
 }
