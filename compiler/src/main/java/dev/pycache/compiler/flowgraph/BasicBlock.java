@@ -70,22 +70,29 @@ public final class BasicBlock {
    */
   public Instruction append(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     var instruction = new Instruction(opcode, arg, target, span);
+    add(instruction);
     if (opcode == Opcode.RETURN_VALUE) {
       returns = true;
+    } else if (target != null && instruction.isBlockPush()) {
+      protects = true;
     }
-    add(instruction);
     return instruction;
   }
 
-  /** Appends an instruction as it is. */
-  public void add(Instruction instruction) {
+  private void add(Instruction instruction) {
     if (size == instructions.length) {
       grow();
     }
     instructions[size++] = instruction;
-    if (instruction.target != null && instruction.isBlockPush()) {
-      protects = true;
+  }
+
+  /** Appends copies of all instructions of another block. */
+  void addCopies(BasicBlock other) {
+    for (int i = 0, n = other.size; i < n; i++) {
+      add(other.instructions[i].copy());
     }
+    protects |= other.protects;
+    mayHaveNops = true;
   }
 
   private void grow() {

@@ -68,11 +68,7 @@ final class BlockPasses {
       return;
     }
     last.opcode = Opcode.NOP;
-    block.mayHaveNops = true;
-    int count = target.size();
-    for (int i = 0; i < count; i++) {
-      block.add(target.get(i).copy());
-    }
+    block.addCopies(target);
     block.exits = true;
   }
 

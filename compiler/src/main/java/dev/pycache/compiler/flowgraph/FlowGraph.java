@@ -43,7 +43,6 @@ public final class FlowGraph {
     int depth = new StackDepth(unit, effects, work).compute();
     if (protects(unit)) {
       new HandlerLabels(work).label(unit.entry);
-      HandlerLabels.convertToNops(unit.entry);
     }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       BlockPasses.clean(block);

@@ -32,9 +32,6 @@ final class GraphOptimizer {
       }
     }
     BlockPasses.eliminateEmpty(entry);
-    for (BasicBlock block = entry; block != null; block = block.next) {
-      BlockPasses.clean(block);
-    }
     removeRedundantJumps();
   }
 
@@ -65,10 +62,11 @@ final class GraphOptimizer {
     }
   }
 
-  /** A jump to the block that follows anyway becomes a NOP. */
+  /** Removes NOPs again, and makes one of a jump to the block that follows anyway. */
   private void removeRedundantJumps() {
     boolean maybeEmpty = false;
     for (BasicBlock block = entry; block != null; block = block.next) {
+      BlockPasses.clean(block);
       if (block.isEmpty()) {
         continue;
       }

@@ -14,7 +14,7 @@ final class HandlerLabels {
     this.work = work;
   }
 
-  /** {@code label_exception_targets}. */
+  /** {@code label_exception_targets} and {@code convert_exception_handlers_to_nops}. */
   void label(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
       block.visited = false;
@@ -24,6 +24,7 @@ final class HandlerLabels {
     while ((block = work.pop()) != null) {
       HandlerStack handlers = block.handlers;
       block.handlers = null;
+      block.mayHaveNops |= block.protects || handlers != null;
       for (int i = 0; i < block.size(); i++) {
         handlers = label(block.get(i), handlers);
       }
@@ -33,7 +34,10 @@ final class HandlerLabels {
     }
   }
 
-  /** Labels one instruction; returns the handlers in force after it. */
+  /**
+   * Labels one instruction, which becomes a NOP if it stands for nothing else; returns the handlers
+   * in force after it.
+   */
   private @Nullable HandlerStack label(Instruction instruction, @Nullable HandlerStack handlers) {
     if (instruction.isBlockPush()) {
       BasicBlock handler = BlockPasses.target(instruction);
@@ -41,12 +45,14 @@ final class HandlerLabels {
       if (instruction.opcode != Opcode.SETUP_FINALLY) {
         handler.preservesLasti = true;
       }
+      instruction.opcode = Opcode.NOP;
       return new HandlerStack(handler, handlers);
     }
     if (instruction.opcode == Opcode.POP_BLOCK) {
       if (handlers == null) {
         throw new IllegalStateException("POP_BLOCK without a block");
       }
+      instruction.opcode = Opcode.NOP;
       return handlers.outer();
     }
     instruction.handler = handlers == null ? null : handlers.handler();
@@ -61,19 +67,6 @@ final class HandlerLabels {
       block.visited = true;
       block.handlers = handlers;
       work.push(block);
-    }
-  }
-
-  /** {@code convert_exception_handlers_to_nops}. */
-  static void convertToNops(BasicBlock entry) {
-    for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        if (instruction.opcode == Opcode.POP_BLOCK || instruction.isBlockPush()) {
-          instruction.opcode = Opcode.NOP;
-          block.mayHaveNops = true;
-        }
-      }
     }
   }
 }

@@ -28,9 +28,7 @@ final class LineNumbers {
       while (block.next != null && block.next.isEmpty()) {
         block.next = block.next.next;
       }
-    }
-    // What is left is reached by falling through, hence from one block only.
-    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      // What is left is reached by falling through, hence from one block only.
       BasicBlock next = block.next;
       if (!block.noFallThrough
           && next != null
@@ -44,9 +42,7 @@ final class LineNumbers {
   /** {@code compiler_copy_block}, and the copy's place behind the original. */
   private static void duplicate(CodeUnit unit, Instruction jump, BasicBlock target) {
     BasicBlock copy = unit.newBlock();
-    for (int i = 0; i < target.size(); i++) {
-      copy.add(target.get(i).copy());
-    }
+    copy.addCopies(target);
     copy.exits = target.exits;
     copy.noFallThrough = true;
     copy.get(0).span = jump.span;
