@@ -9,6 +9,7 @@ import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.FlowGraph;
+import java.util.List;
 
 /**
  * Makes code objects of the units of one compilation ({@code assemble()} and {@code makecode()}).
