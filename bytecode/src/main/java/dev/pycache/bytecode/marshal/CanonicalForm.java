@@ -12,18 +12,18 @@ import dev.pycache.bytecode.internal.DeepStack;
  * <ul>
  *   <li>an object is flagged if, and only if, it is referred to again, and numbers follow the order
  *       of the bytes;
- *   <li>interned strings of one text are one object, and the empty string and those of one Latin-1
- *       character are always marked as interned;
- *   <li>elements of sets stand in the order of the bytes that each would have without references;
+ *   <li>strings of one text are one object, marked as interned if any of them is, and always if it
+ *       is empty or one Latin-1 character;
+ *   <li>elements of sets stand in the order of the bytes that each would have without references
+ *       and marks;
  *   <li>a frozen set is written again in each place where it occurs, as whether two of them are one
  *       object depends on the strings that the process had interned;
  *   <li>each object has the shortest form that its version writes, and floats are binary.
  * </ul>
  *
- * <p>All else stays: values, order, types, which objects are one, which strings are interned. What
- * is read from it is equal to what was written, and its canonical form is the same bytes. Versions
- * before 3.4 have no references but those of Python 2 to interned strings, which stand here
- * wherever they can.
+ * <p>All else stays: values, order, types, which other objects are one. What is read from it is
+ * equal to what was written, and its canonical form is the same bytes. Versions before 3.4 have no
+ * references but those of Python 2 to interned strings, which stand here wherever they can.
  */
 public final class CanonicalForm {
   private CanonicalForm() {}

@@ -177,7 +177,7 @@ final class CanonicalWriter {
     if (!dialect.accepts(TypeCode.ASCII)) {
       return TypeCode.UNICODE;
     }
-    boolean interned = ObjectNumbers.isInterned(text);
+    boolean interned = numbers.isInterned(text);
     if (!text.isAscii()) {
       return interned ? TypeCode.INTERNED : TypeCode.UNICODE;
     }

@@ -30,6 +30,7 @@ final class ObjectNumbers {
   private static final class Node {
     int places;
     int number = NONE;
+    boolean interned;
   }
 
   private final Scheme scheme;
@@ -71,11 +72,15 @@ final class ObjectNumbers {
     return numbers;
   }
 
-  /** Whether a string is interned in every process, or marked as such. */
-  static boolean isInterned(Str text) {
+  /** Whether a string is interned in every process, or any of its text is marked as such. */
+  boolean isInterned(Str text) {
+    Node node = byText.get(text);
+    return node == null ? isCharacter(text) : node.interned;
+  }
+
+  private static boolean isCharacter(Str text) {
     byte[] utf8 = text.utf8();
-    boolean one = utf8.length < 2 || (utf8.length == 2 && (utf8[0] & 0xFE) == 0xC2);
-    return one || text.interned();
+    return utf8.length < 2 || (utf8.length == 2 && (utf8[0] & 0xFE) == 0xC2);
   }
 
   /** The number of an object that has been written before, or {@link #NONE}. */
@@ -103,10 +108,13 @@ final class ObjectNumbers {
     return isOneByText(object) ? byText.get(object) : byIdentity.get(object);
   }
 
-  /** Interned strings are one object if their text is one. */
+  /**
+   * Strings are one object if their text is one. Among the constants of CPython, a string can be an
+   * object beside the interned one of its text just because another module had that interned.
+   */
   private boolean isOneByText(Constant object) {
     return switch (object) {
-      case Str text -> isInterned(text);
+      case Str text -> true;
       case Bytes bytes -> bytes.isInterned();
       default -> false;
     };
@@ -144,7 +152,11 @@ final class ObjectNumbers {
       boolean inside = again;
       if (isNumbered(object)) {
         Map<Constant, Node> nodes = isOneByText(object) ? byText : byIdentity;
-        if (++nodes.computeIfAbsent(object, o -> new Node()).places > 1) {
+        Node node = nodes.computeIfAbsent(object, o -> new Node());
+        if (object instanceof Str text) {
+          node.interned |= text.interned() || isCharacter(text);
+        }
+        if (++node.places > 1) {
           return;
         }
       } else if (!(object instanceof Singleton)) {

@@ -77,10 +77,10 @@ class CanonicalFormTest {
   void stringsThatEveryProcessHasOnce() throws MarshalException {
     assertThat(canonical(SHARED, ")\3z\1{Z\0u\2\0\0\0\303\251"))
         .isEqualTo(")\3Z\1{Z\0t\2\0\0\0\303\251");
-    // Interned strings are one object even if the file has them twice; others are not.
+    // Strings of one text are one object even if the file has them twice, interned if one is.
     assertThat(canonical(SHARED, ")\2Z\2abZ\2ab")).isEqualTo(")\2\332\2abr\0\0\0\0");
-    assertThat(canonical(SHARED, ")\2Z\2abz\2ab")).isEqualTo(")\2Z\2abz\2ab");
-    assertThat(canonical(SHARED, ")\2z\2abz\2ab")).isEqualTo(")\2z\2abz\2ab");
+    assertThat(canonical(SHARED, ")\2z\2abZ\2ab")).isEqualTo(")\2\332\2abr\0\0\0\0");
+    assertThat(canonical(SHARED, ")\2z\2abz\2ab")).isEqualTo(")\2\372\2abr\0\0\0\0");
   }
 
   @Test

@@ -27,6 +27,8 @@ final class FunctionChoice {
     String near = nearest(names, wanted);
     if (!near.isEmpty()) {
       text.append("; did you mean '").append(near).append("'?");
+    } else {
+      text.append('.');
     }
     text.append(" There is: ");
     text.append(String.join(", ", names.stream().limit(MOST_NAMES).toList()));
