@@ -1,4 +1,5 @@
 # Sourced: sets JAVA_HOME and defines run_main, which starts a main class of one of the side houses.
+# java_options, if set before, are what Java gets instead of the usual.
 
 . "$root/scripts/jdk.sh"
 
@@ -9,7 +10,7 @@ run_main() {
   shift 2
   made=$root/target/runners.made
   if [ ! -f "$root/$module/target/class-path" ] || [ ! -f "$made" ] || [ -n "$(find "$root/pom.xml" "$root"/bytecode \
-      "$root"/compiler "$root"/cache "$root"/conformance "$root"/benchmarks -name target -prune \
+      "$root"/compiler "$root"/cache "$root"/cli "$root"/conformance "$root"/benchmarks -name target -prune \
       -o -path '*/src/test' -prune -o -type f -newer "$made" -print)" ]; then
     mkdir -p "$root/target"
     : > "$made.begun"
@@ -17,5 +18,5 @@ run_main() {
     mv "$made.begun" "$made"
   fi
   jar=$(echo "$root/$module/target/$module"-*.jar)
-  LC_ALL=C.UTF-8 exec "$JAVA_HOME/bin/java" -XX:+UseParallelGC -cp "$jar:$(cat "$root/$module/target/class-path")" "$main" "$@"
+  LC_ALL=C.UTF-8 exec "$JAVA_HOME/bin/java" ${java_options:--XX:+UseParallelGC} -cp "$jar:$(cat "$root/$module/target/class-path")" "$main" "$@"
 }

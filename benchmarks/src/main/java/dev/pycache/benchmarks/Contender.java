@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Something that brings the caches of a tree up to date, as a process of its own. */
+/** Something that does some work on a tree, as a process of its own; its output is thrown away. */
 record Contender(String name, List<String> command) {
   /** What a run of it took. */
   record Run(double seconds, long peakBytes) {}

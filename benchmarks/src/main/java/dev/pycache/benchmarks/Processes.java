@@ -57,11 +57,12 @@ public final class Processes {
     ours.run(
         tree.root()); // builds the launcher's image if need be, and brings the sources into memory
     double proportion = (double) tree.cacheBytes() / tree.sourceBytes();
+    var race = new Race(runs);
     print("from nothing:%n");
     List<Contender> all = List.of(ours, parallel, floor(proportion));
-    race(all, run -> tree.linked(folder.resolve("run" + run)));
+    race.run(all, run -> tree.linked(folder.resolve("run" + run)));
     print("up to date:%n");
-    race(List.of(ours, single, parallel), run -> tree);
+    race.run(List.of(ours, single, parallel), run -> tree);
     steadyState(tree);
   }
 
@@ -78,41 +79,6 @@ public final class Processes {
             Floor.class.getName(),
             ".",
             Double.toString(proportion)));
-  }
-
-  /** Where a run goes to work. */
-  @FunctionalInterface
-  private interface Place {
-    Tree forRun(int run) throws IOException;
-  }
-
-  /**
-   * Runs all contenders in turn, as often as wanted; the first is the one the others are compared
-   * with.
-   */
-  private void race(List<Contender> contenders, Place place)
-      throws IOException, InterruptedException {
-    var seconds = new double[contenders.size()][runs];
-    var memory = new long[contenders.size()];
-    for (int run = 0; run < runs; run++) {
-      for (int i = 0; i < contenders.size(); i++) {
-        Tree tree = place.forRun(run * contenders.size() + i);
-        Contender.Run took = contenders.get(i).run(tree.root());
-        seconds[i][run] = took.seconds();
-        memory[i] = Math.max(memory[i], took.peakBytes());
-      }
-    }
-    var first = new Samples(seconds[0]);
-    for (int i = 0; i < contenders.size(); i++) {
-      var samples = new Samples(seconds[i]);
-      print(
-          "  %-20s %s s, peak %d MiB, takes %s times as long as %s%n",
-          contenders.get(i).name(),
-          samples.show("%.3f"),
-          memory[i] >> 20,
-          first.ratiosTo(samples).show("%.2f"),
-          contenders.getFirst().name());
-    }
   }
 
   private void steadyState(Tree tree) throws IOException, InterruptedException {

@@ -48,6 +48,18 @@ final class Tree {
     return new Tree(to);
   }
 
+  /** The caches alone in another folder, as links to the same files. */
+  Tree caches(Path to) throws IOException {
+    try (var files = Files.walk(root)) {
+      for (Path cache : files.filter(file -> file.toString().endsWith(".pyc")).toList()) {
+        Path link = to.resolve(root.relativize(cache));
+        Files.createDirectories(link.getParent());
+        Files.createLink(link, cache);
+      }
+    }
+    return new Tree(to);
+  }
+
   Path root() {
     return root;
   }

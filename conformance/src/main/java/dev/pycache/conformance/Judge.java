@@ -49,12 +49,7 @@ final class Judge implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error e) {
-      return new Verdict(
-          Kind.FAILED,
-          Arrays.stream(e.getStackTrace())
-              .limit(12)
-              .map(StackTraceElement::toString)
-              .reduce(e.toString(), (a, b) -> a + "\n      at " + b));
+      return Verdict.failed(e);
     }
     Reference.Result theirs = reference.compile(sample.source(), sample.filename(), level);
     return switch (theirs) {

@@ -1,31 +1,31 @@
 package dev.pycache.conformance;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.conformance.fuzz.FuzzCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The conformance command: any source tree, any interpreter. */
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
+    subcommands = {ReadCommand.class, FuzzCommand.class},
     description =
         "Compiles sources with pycache and with a real interpreter and compares the results byte for byte.")
 public final class Main implements Callable<Integer> {
-  /** As large as the stacks on which the compile command works. */
-  private static final long STACK_BYTES = 64L << 20;
+  @Spec private CommandSpec commandLine = CommandSpec.create();
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Source trees or files.")
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = "Source trees or files.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -94,14 +94,15 @@ public final class Main implements Callable<Integer> {
 
   private record Task(Case sample, int level) {}
 
-  private static final Task END = new Task(new Case("", new byte[0], ""), 0);
-
   public static void main(String[] args) {
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    if (paths.isEmpty()) {
+      throw new ParameterException(commandLine.commandLine(), "no PATH is given");
+    }
     Target target =
         Target.parse(targetName)
             .orElseThrow(() -> new IllegalArgumentException("no target " + targetName));
@@ -110,26 +111,15 @@ public final class Main implements Callable<Integer> {
             known.toString().isEmpty() ? KnownDifferences.none() : KnownDifferences.read(known),
             System.out,
             show);
-    int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    BlockingQueue<Task> queue = new ArrayBlockingQueue<>(64);
-    List<Worker> running = new ArrayList<>();
-    for (int i = 0; i < workers; i++) {
-      running.add(new Worker(queue, target, tally));
-      running.get(i).start();
-    }
+    var workers = new Workers<Task>(threads, () -> new CompileJudge(target, tally));
     corpus()
         .forEach(
             sample -> {
               for (int level : levels) {
-                put(queue, new Task(sample, level));
+                workers.put(new Task(sample, level));
               }
             });
-    for (int i = 0; i < workers; i++) {
-      queue.put(END);
-    }
-    for (Worker worker : running) {
-      worker.join();
-    }
+    workers.finish();
     tally.summarise(describe());
     return tally.failed() == 0 ? 0 : 1;
   }
@@ -148,47 +138,24 @@ public final class Main implements Callable<Integer> {
     return what + " of " + paths + ", levels " + levels + ", " + python;
   }
 
-  private static void put(BlockingQueue<Task> queue, Task task) throws IOException {
-    try {
-      queue.put(task);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  /** Without its judges a run would wait for ever. */
-  private static void giveUp(Thread judge, Throwable cause) {
-    System.err.println("conformance: " + cause.getMessage());
-    cause.printStackTrace();
-    Runtime.getRuntime().halt(2);
-  }
-
-  private final class Worker extends Thread {
-    private final BlockingQueue<Task> queue;
-    private final Target target;
+  private final class CompileJudge implements Workers.Judge<Task> {
+    private final Judge judge;
     private final Tally tally;
 
-    Worker(BlockingQueue<Task> queue, Target target, Tally tally) {
-      super(null, null, "judge", STACK_BYTES);
-      setDaemon(true);
-      setUncaughtExceptionHandler(Main::giveUp);
-      this.queue = queue;
-      this.target = target;
+    CompileJudge(Target target, Tally tally) throws IOException {
+      this.judge = new Judge(target, Reference.start(python), !ignoreWarnings);
       this.tally = tally;
     }
 
     @Override
-    public void run() {
-      try (var judge = new Judge(target, Reference.start(python), !ignoreWarnings)) {
-        for (Task task = queue.take(); task != END; task = queue.take()) {
-          tally.add(task.sample(), task.level(), judge.judge(task.sample(), task.level()));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    public void judge(Task task) throws IOException {
+      Verdict verdict = judge.judge(task.sample(), task.level());
+      tally.add(task.sample().name(), "level " + task.level(), verdict);
+    }
+
+    @Override
+    public void close() throws IOException {
+      judge.close();
     }
   }
 }

@@ -23,24 +23,31 @@ final class Tally {
     this.show = show;
   }
 
-  synchronized void add(Case sample, int level, Verdict verdict) {
+  /**
+   * Counts a verdict.
+   *
+   * @param name tells the case from others, and is looked for among the known differences
+   * @param variant what was done with it, for a person; may be empty
+   */
+  synchronized void add(String name, String variant, Verdict verdict) {
     counts.merge(verdict.kind(), 1, Integer::sum);
     boolean differs = verdict.kind().isDifference();
-    if (verdict.kind() == Kind.NOT_COMPARED) {
+    if (!verdict.kind().isCompared()) {
       skipped++;
-      out.println("not compared: " + sample.name() + ": " + verdict.detail());
-    } else if (known.lists(sample.name())) {
+      out.println("not compared: " + name + ": " + verdict.detail());
+    } else if (known.lists(name)) {
       listed++;
       if (differs) {
         passed++;
       } else {
         outOfDate++;
         failed++;
-        out.println("listed as a known difference, but equal: " + sample.name());
+        out.println("listed as a known difference, but equal: " + name);
       }
     } else if (differs) {
       if (++failed <= show) {
-        out.println(sample.name() + " (level " + level + "): " + verdict.kind().text());
+        out.println(
+            name + (variant.isEmpty() ? "" : " (" + variant + ")") + ": " + verdict.kind().text());
         out.println("    " + verdict.detail());
       }
     } else {

@@ -1,0 +1,26 @@
+package dev.pycache.conformance;
+
+/** The addresses of objects in a listing, which no two processes print alike. */
+final class Addresses {
+  private Addresses() {}
+
+  /** The text with each {@code 0x} and its hexadecimal digits replaced by {@code 0x}. */
+  static String hide(String text) {
+    int next = text.indexOf("0x");
+    if (next < 0) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    int copied = 0;
+    while (next >= 0) {
+      int end = next + 2;
+      out.append(text, copied, end);
+      while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
+        end++;
+      }
+      copied = end;
+      next = text.indexOf("0x", end);
+    }
+    return out.append(text, copied, text.length()).toString();
+  }
+}
