@@ -3,8 +3,8 @@ module dev.pycache.bytecode {
   requires static org.jspecify;
 
   exports dev.pycache.bytecode;
-  exports dev.pycache.bytecode.diff;
   exports dev.pycache.bytecode.anatomy;
+  exports dev.pycache.bytecode.diff;
   exports dev.pycache.bytecode.dis;
   exports dev.pycache.bytecode.hash;
   exports dev.pycache.bytecode.marshal;
