@@ -118,8 +118,8 @@ final class FileShow {
       if (!isOnly) {
         presentation.heading(files.getFirst().path());
       }
-      if (wanted.size() > 1 && presentation.hasColumns()) {
-        showColumns(wanted, titles, presentation);
+      if (wanted.size() > 1 && presentation instanceof ColumnPresentation columns) {
+        showColumns(wanted, titles, columns);
       } else {
         for (LoadedFile file : wanted) {
           presentation.listing(file, chosen(file));
@@ -149,7 +149,8 @@ final class FileShow {
     return wanted == null ? List.of() : FunctionChoice.in(file.code(), wanted);
   }
 
-  private void showColumns(List<LoadedFile> files, List<String> titles, Presentation presentation)
+  private void showColumns(
+      List<LoadedFile> files, List<String> titles, ColumnPresentation presentation)
       throws UnusableFileException {
     List<List<CodeObject>> codes = new ArrayList<>();
     List<String> names = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.pycache.cli.dis;
 
 import dev.pycache.bytecode.diff.NamedCode;
-import dev.pycache.bytecode.diff.SourceColumns.Section;
 import dev.pycache.cli.input.LoadedFile;
 import dev.pycache.cli.input.UnusableFileException;
 import java.util.List;
@@ -26,16 +25,6 @@ final class JsonPresentation implements Presentation {
     for (NamedCode each : shown) {
       out.accept(DisJson.line(file.path(), file.python(), each));
     }
-  }
-
-  @Override
-  public void columns(List<String> titles, List<Section> sections) {
-    throw new UnsupportedOperationException("programs align for themselves");
-  }
-
-  @Override
-  public boolean hasColumns() {
-    return false;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Listings as a page. */
-final class PagePresentation implements Presentation {
+final class PagePresentation implements ColumnPresentation {
   private final Listings listings;
   private final HtmlPage page;
   private final Consumer<String> err;
@@ -80,11 +80,6 @@ final class PagePresentation implements Presentation {
       case RIGHT_ONLY -> "right";
       case CHANGED, SAME -> "changed";
     };
-  }
-
-  @Override
-  public boolean hasColumns() {
-    return true;
   }
 
   @Override

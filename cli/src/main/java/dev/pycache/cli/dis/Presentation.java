@@ -1,7 +1,6 @@
 package dev.pycache.cli.dis;
 
 import dev.pycache.bytecode.diff.NamedCode;
-import dev.pycache.bytecode.diff.SourceColumns.Section;
 import dev.pycache.cli.input.LoadedFile;
 import dev.pycache.cli.input.UnusableFileException;
 import java.util.List;
@@ -17,16 +16,6 @@ interface Presentation {
    * @param chosen the code objects that are wanted; empty if all are
    */
   void listing(LoadedFile file, List<NamedCode> chosen) throws UnusableFileException;
-
-  /**
-   * Shows files beside each other.
-   *
-   * @param titles one for each
-   */
-  void columns(List<String> titles, List<Section> sections);
-
-  /** Whether files can stand beside each other at all. */
-  boolean hasColumns();
 
   /** Tells of a file that cannot be shown. */
   void error(UnusableFileException error);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Listings as text, for people. */
-final class TextPresentation implements Presentation {
+final class TextPresentation implements ColumnPresentation {
   private final Listings listings;
   private final StyledOutput out;
   private final Consumer<String> err;
@@ -43,11 +43,6 @@ final class TextPresentation implements Presentation {
   @Override
   public void columns(List<String> titles, List<Section> sections) {
     new ColumnsText(out, titles.size(), Terminal.width()).write(titles, sections);
-  }
-
-  @Override
-  public boolean hasColumns() {
-    return true;
   }
 
   @Override
