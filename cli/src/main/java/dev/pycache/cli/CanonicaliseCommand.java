@@ -5,7 +5,6 @@ import dev.pycache.cache.Canonicaliser;
 import dev.pycache.cli.show.CanonicalReport;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code pycache canonicalise}: rewrites {@code .pyc} files into their canonical form. */
@@ -30,15 +29,7 @@ final class CanonicaliseCommand {
             .build());
     spec.addOption(Options.format("json prints an object a line on standard output for each file"));
     spec.addOption(Commands.help());
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("PATH")
-            .arity("1..*")
-            .required(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("a .pyc of any Python, or a folder of them")
-            .build());
+    spec.addPositional(Options.paths("a .pyc of any Python, or a folder of them"));
     spec.usageMessage()
         .sortOptions(false)
         .description(

@@ -1,14 +1,12 @@
 package dev.pycache.cli;
 
+import static dev.pycache.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +25,6 @@ class DiffCommandTest {
 
   @TempDir Path folder;
   private String left = "";
-
-  private record Result(int status, String out, String err) {}
-
-  private static Result run(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status = Main.run(List.of(words), new Output(out), new Output(err));
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   /** The cache of a source; the source always has the same name and time. */
   private String pyc(String name, String source) throws IOException {

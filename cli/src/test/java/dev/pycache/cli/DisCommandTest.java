@@ -1,9 +1,9 @@
 package dev.pycache.cli;
 
+import static dev.pycache.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,16 +42,6 @@ class DisCommandTest {
   @TempDir Path folder;
   private String source = "";
   private String pyc = "";
-
-  private record Result(int status, String out, String err) {}
-
-  private static Result run(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status = Main.run(List.of(words), new Output(out), new Output(err));
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   @BeforeEach
   void compile() throws IOException {

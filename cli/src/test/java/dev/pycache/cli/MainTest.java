@@ -1,28 +1,16 @@
 package dev.pycache.cli;
 
+import static dev.pycache.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @TempDir Path folder;
-
-  private record Result(int status, String out, String err) {}
-
-  private static Result run(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status = Main.run(List.of(words), new Output(out), new Output(err));
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   private String source(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();

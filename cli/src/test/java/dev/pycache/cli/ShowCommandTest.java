@@ -1,9 +1,9 @@
 package dev.pycache.cli;
 
+import static dev.pycache.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShowCommandTest {
   @TempDir Path folder;
-
-  private record Result(int status, String out, String err) {}
-
-  private static Result run(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status = Main.run(List.of(words), new Output(out), new Output(err));
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   /** A file {@code show/NAME.txt}: a .pyc in hexadecimal and what is to be shown of it. */
   record Golden(String name, byte[] pyc, String expected) {
