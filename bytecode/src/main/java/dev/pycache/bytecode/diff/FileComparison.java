@@ -24,13 +24,7 @@ public final class FileComparison {
 
   /** In what two files differ; something, unless they are equal byte for byte. */
   public static FileDifference compare(ComparedFile left, ComparedFile right) {
-    try {
-      return DeepStack.call(() -> new FileComparison(left, right).compare());
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError("nothing checked is thrown", e);
-    }
+    return DeepStack.get(() -> new FileComparison(left, right).compare());
   }
 
   private FileDifference compare() {

@@ -3,6 +3,7 @@ package dev.pycache.bytecode.internal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Runs recursive work that is nested as deeply as its format allows, which may be more than the
@@ -23,6 +24,17 @@ public final class DeepStack {
       return work.call();
     } catch (StackOverflowError tooDeep) {
       return callOnLargerStack(work);
+    }
+  }
+
+  /** As {@link #call}, for work that throws nothing checked. */
+  public static <T> T get(Supplier<T> work) {
+    try {
+      return call(work::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("a supplier throws nothing checked", e);
     }
   }
 

@@ -47,19 +47,12 @@ public final class CanonicalForm {
    */
   public static byte[] write(PythonVersion python, CodeLayout layout, Constant root) {
     Dialect dialect = Dialect.of(python);
-    try {
-      return DeepStack.call(
-          () -> {
-            ObjectNumbers numbers = ObjectNumbers.of(dialect, layout, root);
-            var writer =
-                new CanonicalWriter(dialect, layout, new SetOrder(dialect, layout), numbers);
-            writer.write(root);
-            return writer.toByteArray();
-          });
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return DeepStack.get(
+        () -> {
+          ObjectNumbers numbers = ObjectNumbers.of(dialect, layout, root);
+          var writer = new CanonicalWriter(dialect, layout, new SetOrder(dialect, layout), numbers);
+          writer.write(root);
+          return writer.toByteArray();
+        });
   }
 }

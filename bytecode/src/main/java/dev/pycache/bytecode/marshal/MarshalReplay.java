@@ -27,18 +27,12 @@ public final class MarshalReplay {
 
   /** The bytes from {@code data.start()} to {@code data.end()} of the array that was read. */
   public static byte[] write(MarshalData data) {
-    try {
-      return DeepStack.call(
-          () -> {
-            var replay = new MarshalReplay(data);
-            replay.write(data.root());
-            return replay.out.toByteArray();
-          });
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return DeepStack.get(
+        () -> {
+          var replay = new MarshalReplay(data);
+          replay.write(data.root());
+          return replay.out.toByteArray();
+        });
   }
 
   private void write(Constant object) {

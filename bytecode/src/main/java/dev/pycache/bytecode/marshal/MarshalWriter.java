@@ -59,13 +59,7 @@ public final class MarshalWriter {
    * @throws IllegalArgumentException if objects are nested too deeply for the format
    */
   public byte[] write(byte[] header, CodeObject module) {
-    try {
-      return DeepStack.call(() -> writeHere(header, module));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return DeepStack.get(() -> writeHere(header, module));
   }
 
   private byte[] writeHere(byte[] header, CodeObject root) {
