@@ -102,7 +102,7 @@ final class CanonicalWriter {
         out.putByte(TypeCode.NULL);
       }
       case Slice slice -> writeAll(Contents.of(layout, slice));
-      case CodeObject code -> writeCode(code);
+      case CodeObject code -> layout.write(code, out, this::write);
       default -> Scalars.write(out, type, object);
     }
   }
@@ -110,16 +110,6 @@ final class CanonicalWriter {
   private void writeAll(List<Constant> items) {
     for (Constant item : items) {
       write(item);
-    }
-  }
-
-  private void writeCode(CodeObject code) {
-    for (CodeField field : layout.fields()) {
-      switch (field.form()) {
-        case NUMBER -> out.putInt(field.number(code));
-        case OBJECT -> write(field.object(code));
-        case RAW -> out.putBytes(field.raw(code));
-      }
     }
   }
 

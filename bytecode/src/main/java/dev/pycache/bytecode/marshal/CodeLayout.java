@@ -24,8 +24,12 @@ import static dev.pycache.bytecode.marshal.CodeField.STACK_SIZE;
 import static dev.pycache.bytecode.marshal.CodeField.VARIABLE_KINDS;
 import static dev.pycache.bytecode.marshal.CodeField.VARIABLE_NAMES;
 
+import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.PythonVersion;
+import dev.pycache.bytecode.internal.ByteSink;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The fields of a code object in the order of the bytes ({@code w_complex_object} and {@code
@@ -248,6 +252,21 @@ public enum CodeLayout {
 
   CodeLayout(CodeField... fields) {
     this.fields = List.of(fields);
+  }
+
+  /**
+   * Writes the fields of a code object in their order.
+   *
+   * @param objects writes those that are objects
+   */
+  void write(CodeObject code, ByteSink out, Consumer<Constant> objects) {
+    for (CodeField field : fields) {
+      switch (field.form()) {
+        case NUMBER -> out.putInt(field.number(code));
+        case OBJECT -> objects.accept(field.object(code));
+        case RAW -> out.putBytes(field.raw(code));
+      }
+    }
   }
 
   /** The layout of the final releases of a version. */

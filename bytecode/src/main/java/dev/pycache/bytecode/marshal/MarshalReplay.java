@@ -67,7 +67,7 @@ public final class MarshalReplay {
         write(slice.stop());
         write(slice.step());
       }
-      case TypeCode.CODE -> writeCode((CodeObject) object);
+      case TypeCode.CODE -> layout.write((CodeObject) object, out, this::write);
       default -> Scalars.write(out, type, object);
     }
   }
@@ -75,16 +75,6 @@ public final class MarshalReplay {
   private void writeAll(List<Constant> items) {
     for (Constant item : items) {
       write(item);
-    }
-  }
-
-  private void writeCode(CodeObject code) {
-    for (CodeField field : layout.fields()) {
-      switch (field.form()) {
-        case NUMBER -> out.putInt(field.number(code));
-        case OBJECT -> write(field.object(code));
-        case RAW -> out.putBytes(field.raw(code));
-      }
     }
   }
 }
