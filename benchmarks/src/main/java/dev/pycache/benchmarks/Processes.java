@@ -1,9 +1,7 @@
 package dev.pycache.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,36 +13,20 @@ import java.util.Locale;
  */
 public final class Processes {
   private final String launcher;
-  private String python = "python3.11";
-  private int runs = 5;
-  private int rounds = 5;
-  private final List<Path> trees = new ArrayList<>();
+  private final String python;
+  private final int runs;
+  private final int rounds;
 
-  private Processes(String[] args) {
-    launcher = args[0];
-    for (int i = 1; i < args.length; i++) {
-      switch (args[i]) {
-        case "--python" -> python = args[++i];
-        case "--runs" -> runs = Integer.parseInt(args[++i]);
-        case "--rounds" -> rounds = Integer.parseInt(args[++i]);
-        default -> trees.add(Path.of(args[i]));
-      }
-    }
-    if (trees.isEmpty()) {
-      throw new IllegalArgumentException("which trees?");
-    }
+  private Processes(Request request) {
+    launcher = request.launcher();
+    python = request.python();
+    runs = request.runs();
+    rounds = request.rounds();
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    var benchmark = new Processes(args);
-    Path folder = Files.createTempDirectory("pycache-benchmark");
-    try {
-      for (int i = 0; i < benchmark.trees.size(); i++) {
-        benchmark.measure(benchmark.trees.get(i), folder.resolve(Integer.toString(i)));
-      }
-    } finally {
-      Tree.delete(folder);
-    }
+    Request request = Request.of(args);
+    request.each(new Processes(request)::measure);
   }
 
   private void measure(Path original, Path folder) throws IOException, InterruptedException {
