@@ -1,7 +1,12 @@
 /** Floor 3: where compiled modules live and when they are good. */
 module dev.pycache.cache {
   requires transitive dev.pycache.compiler;
+  requires org.eclipse.jgit;
   requires static org.jspecify;
 
-  exports dev.pycache.cache;
+  exports dev.pycache.cache.canonical;
+  exports dev.pycache.cache.compile;
+  exports dev.pycache.cache.freshness;
+  exports dev.pycache.cache.path;
+  exports dev.pycache.cache.walk;
 }

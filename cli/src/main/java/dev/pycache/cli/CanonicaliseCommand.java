@@ -1,7 +1,7 @@
 package dev.pycache.cli;
 
-import dev.pycache.cache.CanonicalSummary;
-import dev.pycache.cache.Canonicaliser;
+import dev.pycache.cache.canonical.CanonicalSummary;
+import dev.pycache.cache.canonical.Canonicaliser;
 import dev.pycache.cli.show.CanonicalReport;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

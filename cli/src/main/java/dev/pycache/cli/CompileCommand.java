@@ -1,12 +1,10 @@
 package dev.pycache.cli;
 
 import dev.pycache.bytecode.Target;
-import dev.pycache.cache.CacheLayout;
-import dev.pycache.cache.CompileOptions;
-import dev.pycache.cache.CompileSummary;
-import dev.pycache.cache.TreeCompiler;
+import dev.pycache.cache.compile.CompileOptions;
+import dev.pycache.cache.compile.CompileSummary;
+import dev.pycache.cache.compile.TreeCompiler;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,13 +18,7 @@ final class CompileCommand {
   static CommandSpec spec() {
     var spec = CommandSpec.create();
     spec.addOption(Options.flag("-f", "--force").description("compile fresh sources too").build());
-    spec.addOption(
-        OptionSpec.builder("-j", "--workers")
-            .paramLabel("N")
-            .type(Integer.class)
-            .converters(text -> Options.number(text, Integer.MAX_VALUE))
-            .description("number of threads; 0, the default, is all processors")
-            .build());
+    spec.addOption(Options.jobs());
     spec.addOption(
         Options.flag("-q", "--quiet")
             .type(boolean[].class)
@@ -85,14 +77,9 @@ final class CompileCommand {
     Target target = parsed.matchedOptionValue("--python", Target.CPYTHON_3_11);
     return new CompileOptions(
         target,
-        new CacheLayout(target.cacheTag(), prefix()),
+        Options.layout(parsed, target.cacheTag()),
         parsed.matchedOptionValue("-o", List.of(0)),
         parsed.hasMatchedOption("-f"),
         parsed.matchedOptionValue("-j", 0));
-  }
-
-  private static Optional<String> prefix() {
-    String prefix = System.getenv("PYTHONPYCACHEPREFIX");
-    return prefix == null || prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
   }
 }

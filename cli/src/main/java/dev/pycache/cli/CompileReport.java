@@ -1,10 +1,10 @@
 package dev.pycache.cli;
 
-import dev.pycache.cache.CompileListener;
-import dev.pycache.cache.CompileSummary;
-import dev.pycache.cache.FileNames;
-import dev.pycache.cache.SourceOutcome;
-import dev.pycache.cache.SourceWarning;
+import dev.pycache.cache.compile.CompileListener;
+import dev.pycache.cache.compile.CompileSummary;
+import dev.pycache.cache.compile.SourceOutcome;
+import dev.pycache.cache.compile.SourceWarning;
+import dev.pycache.cache.path.FileNames;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;

@@ -10,5 +10,8 @@ public final class ExitStatus {
   /** Wrong usage, or an I/O error; stronger than {@link #REJECTED}. */
   public static final int FAILED = 2;
 
+  /** A cache holds what its source does not explain; stronger than {@link #FAILED}. */
+  public static final int FOREIGN = 3;
+
   private ExitStatus() {}
 }

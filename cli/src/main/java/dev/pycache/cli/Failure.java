@@ -2,7 +2,7 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.marshal.MarshalException;
 import dev.pycache.bytecode.pyc.PycFormatException;
-import dev.pycache.cache.SourceOutcome;
+import dev.pycache.cache.compile.SourceOutcome;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,7 +1,7 @@
 package dev.pycache.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.pycache.cache.SourceOutcome;
+import dev.pycache.cache.compile.SourceOutcome;
 import dev.pycache.compiler.Diagnostic;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

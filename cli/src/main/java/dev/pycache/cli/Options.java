@@ -2,10 +2,13 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
+import dev.pycache.cache.path.CacheLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the options of several commands have in common, and how their values are understood. */
@@ -19,12 +22,49 @@ public final class Options {
 
   /** {@code --format text|json}, a string that is one of the two. */
   public static OptionSpec format(String description) {
+    return format(description, "text", "json");
+  }
+
+  /** {@code --format}, a string that is one of these. */
+  public static OptionSpec format(String description, String... formats) {
     return OptionSpec.builder("--format")
-        .paramLabel("text|json")
+        .paramLabel(String.join("|", formats))
         .type(String.class)
-        .converters(text -> oneOf(text, "text", "json"))
+        .converters(text -> oneOf(text, formats))
         .description(description)
         .build();
+  }
+
+  /** {@code --prefix FOLDER}, which {@link #layout} looks at. */
+  public static OptionSpec prefix() {
+    return OptionSpec.builder("--prefix")
+        .paramLabel("FOLDER")
+        .type(String.class)
+        .description(
+            "caches are in a tree of their own below this folder; default: PYTHONPYCACHEPREFIX")
+        .build();
+  }
+
+  /** {@code -j N}, 0 for one thread on each processor. */
+  public static OptionSpec jobs() {
+    return OptionSpec.builder("-j", "--workers")
+        .paramLabel("N")
+        .type(Integer.class)
+        .converters(text -> number(text, Integer.MAX_VALUE))
+        .description("number of threads; 0, the default, is all processors")
+        .build();
+  }
+
+  /**
+   * Where caches are: as {@code --prefix} says, else {@code PYTHONPYCACHEPREFIX}, else beside their
+   * sources.
+   *
+   * @param tag the tag of names to be made
+   */
+  public static CacheLayout layout(ParseResult parsed, String tag) {
+    String prefix = parsed.matchedOptionValue("--prefix", System.getenv("PYTHONPYCACHEPREFIX"));
+    return new CacheLayout(
+        tag, prefix == null || prefix.isEmpty() ? Optional.empty() : Optional.of(prefix));
   }
 
   /** {@code --color auto|always|never}, which {@code text.Terminal} looks at. */

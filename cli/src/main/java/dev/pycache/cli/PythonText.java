@@ -1,6 +1,6 @@
 package dev.pycache.cli;
 
-import dev.pycache.cache.SourceWarning;
+import dev.pycache.cache.compile.SourceWarning;
 import dev.pycache.compiler.Diagnostic;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.pycache.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pycache.cache.SourceOutcome;
+import dev.pycache.cache.compile.SourceOutcome;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {

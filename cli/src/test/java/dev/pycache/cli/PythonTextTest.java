@@ -2,7 +2,7 @@ package dev.pycache.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pycache.cache.SourceWarning;
+import dev.pycache.cache.compile.SourceWarning;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.pycache.cli.dis;
 
-import dev.pycache.cache.FileNames;
-import dev.pycache.cache.FileTree;
+import dev.pycache.cache.path.FileNames;
+import dev.pycache.cache.walk.FileTree;
 import dev.pycache.cli.ExitStatus;
 import dev.pycache.cli.Failure;
 import dev.pycache.cli.Output;

@@ -1,7 +1,7 @@
 package dev.pycache.cli.show;
 
-import dev.pycache.cache.CanonicalOutcome;
-import dev.pycache.cache.CanonicalSummary;
+import dev.pycache.cache.canonical.CanonicalOutcome;
+import dev.pycache.cache.canonical.CanonicalSummary;
 import dev.pycache.cli.JsonLine;
 import dev.pycache.cli.Output;
 import dev.pycache.cli.input.UnusableFileException;

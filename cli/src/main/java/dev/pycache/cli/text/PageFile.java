@@ -1,6 +1,6 @@
 package dev.pycache.cli.text;
 
-import dev.pycache.cache.FileNames;
+import dev.pycache.cache.path.FileNames;
 import dev.pycache.cli.ExitStatus;
 import dev.pycache.cli.Failure;
 import dev.pycache.cli.Output;

@@ -1,7 +1,0 @@
-package dev.pycache.cache;
-
-/**
- * How many caches were written and found fresh, how many sources were rejected, how many paths
- * failed.
- */
-public record CompileSummary(int written, int fresh, int rejected, int failed) {}

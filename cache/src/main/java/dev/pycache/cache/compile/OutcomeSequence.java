@@ -1,0 +1,49 @@
+package dev.pycache.cache.compile;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what many threads finish in any order back into order, counts it and tells the listener. */
+final class OutcomeSequence {
+  private final @Nullable List<SourceOutcome>[] waiting;
+  private final CompileListener listener;
+  private int told;
+  private int done;
+  private int written;
+  private int fresh;
+  private int rejected;
+  private int failed;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic type
+  OutcomeSequence(int size, CompileListener listener) {
+    this.waiting = new List[size];
+    this.listener = listener;
+  }
+
+  /** The outcomes of the source of this index, which come once. */
+  synchronized void put(int index, List<SourceOutcome> outcomes) {
+    waiting[index] = outcomes;
+    listener.progressed(++done, waiting.length);
+    List<SourceOutcome> next;
+    while (told < waiting.length && (next = waiting[told]) != null) {
+      waiting[told++] = null;
+      for (SourceOutcome outcome : next) {
+        count(outcome);
+        listener.finished(outcome);
+      }
+    }
+  }
+
+  private void count(SourceOutcome outcome) {
+    switch (outcome) {
+      case SourceOutcome.Written w -> written++;
+      case SourceOutcome.Fresh f -> fresh++;
+      case SourceOutcome.Rejected r -> rejected++;
+      case SourceOutcome.Failed f -> failed++;
+    }
+  }
+
+  synchronized CompileSummary summary() {
+    return new CompileSummary(written, fresh, rejected, failed);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Names and places, as text: nothing here looks at the disk.
+ *
+ * <p>{@link dev.pycache.cache.path.CacheLayout} maps sources to caches and back (PEP 3147, PEP 488,
+ * cache prefix), as importlib's {@code cache_from_source} and {@code source_from_cache} do; {@link
+ * dev.pycache.cache.path.CacheName} takes the name of a file in {@code __pycache__} apart, whoever
+ * wrote it.
+ *
+ * <p>Paths are strings as Python has them: exactly as given, joined with the names below, and with
+ * the bytes of a name that is not valid UTF-8 kept as lone surrogates (PEP 383). They become {@code
+ * co_filename}, so their spelling counts; {@link dev.pycache.cache.path.FileNames} turns them into
+ * Java's paths.
+ */
+@NullMarked
+package dev.pycache.cache.path;
+
+import org.jspecify.annotations.NullMarked;
