@@ -1,14 +1,15 @@
 """Write the name-like strings that a bare process (-I -S) of the interpreter that runs this file has interned.
 
-    python3.11 scripts/dump_interned.py
+    python3.11 scripts/dump_interned.py [NAME]
 
 The interpreter does not list them, but it tells of any string whether it is among them: interning an equal new string
 gives the old one. The candidates are the words in the files of the interpreter: its binary, with every tail of a word
 since C strings may share their ends, and the sources of its library. The result goes to
 
-    compiler/src/main/resources/dev/pycache/compiler/assemble/interned/<version>.txt
+    compiler/src/main/resources/dev/pycache/compiler/assemble/interned/NAME.txt
 
-one string a line, sorted. Every new string of one character is the same object; of these are listed those for which
+where NAME is that of the target: the version, unless it is an earlier release than the newest that is compiled for. One
+string a line, sorted. Every new string of one character is the same object; of these are listed those for which
 another object has been interned all the same.
 """
 import pathlib
@@ -49,7 +50,8 @@ def candidates():
 def main():
     check = subprocess.run([sys.executable, '-I', '-S', '-c', CHECK], input=b'\n'.join(candidates()) + b'\n',
                            stdout=subprocess.PIPE, check=True)
-    path = pathlib.Path(__file__).resolve().parent.parent / FOLDER / ('%d.%d.txt' % sys.version_info[:2])
+    name = sys.argv[1] if len(sys.argv) > 1 else '%d.%d' % sys.version_info[:2]
+    path = pathlib.Path(__file__).resolve().parent.parent / FOLDER / (name + '.txt')
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(check.stdout)
 

@@ -48,9 +48,37 @@ public enum PythonVersion {
     return Optional.empty();
   }
 
+  /**
+   * The version whose caches have this tag in their names, if there is one: {@link #cacheTag}, and
+   * {@code cpython-27}, which pytest writes.
+   */
+  public static Optional<PythonVersion> ofCacheTag(String tag) {
+    for (PythonVersion version : values()) {
+      if (!tag.isEmpty() && version.cacheTag.equals(tag)) {
+        return Optional.of(version);
+      }
+    }
+    return tag.equals("cpython-27") ? Optional.of(CPYTHON_2_7) : Optional.empty();
+  }
+
+  /** The newest version of CPython: what is asked about a Python that is not known. */
+  public static PythonVersion newest() {
+    return CPYTHON_3_15;
+  }
+
   /** The name by which users choose it, as in {@code "3.11"}. */
   public String version() {
     return version;
+  }
+
+  /** Version of the language, as in {@code "3.9"}, for PyPy too. */
+  public String languageVersion() {
+    return isPyPy() ? version.substring("pypy".length()) : version;
+  }
+
+  /** What people call it, as in {@code "CPython 3.11"}. */
+  public String fullName() {
+    return (isPyPy() ? "PyPy " : "CPython ") + languageVersion();
   }
 
   /**
@@ -81,6 +109,19 @@ public enum PythonVersion {
     return since(CPYTHON_3_6);
   }
 
+  /** Whether a {@code .pyc} can know its source by a hash (PEP 552, 3.7+). */
+  public boolean hasHashBasedCaches() {
+    return since(CPYTHON_3_7);
+  }
+
+  /**
+   * Whether that hash is SipHash-1-3; it is SipHash-2-4 before 3.11 and on PyPy. In CPython it is
+   * the function by which strings are hashed too ({@code _Py_KeyedHash}).
+   */
+  public boolean hasShortSourceHash() {
+    return !isPyPy() && since(CPYTHON_3_11);
+  }
+
   /**
    * The number of the lowest bit of {@code co_flags} that stands for a {@code __future__} feature:
    * the first 13 bits had become too few in 3.8.
@@ -97,6 +138,49 @@ public enum PythonVersion {
   /** Whether a flag of a code object says that its first constant is a docstring (3.14+). */
   public boolean marksDocstrings() {
     return !isPyPy() && since(CPYTHON_3_14);
+  }
+
+  /**
+   * Whether names of caches tell the level of optimisation (PEP 488, 3.5+); before, there was
+   * {@code .pyo} for all levels but 0.
+   */
+  public boolean namesOptimization() {
+    return since(CPYTHON_3_5);
+  }
+
+  /** Whether {@code cache_from_source} drops a {@code ./} in front below a prefix (3.12+). */
+  public boolean dropsDotBelowPrefix() {
+    return since(CPYTHON_3_12);
+  }
+
+  /**
+   * Whether {@code cache_from_source} fails below a prefix with an IndexError if the folder is one
+   * character long or none (up to 3.13.0; later releases of 3.13 have it right).
+   */
+  public boolean failsOnRootBelowPrefix() {
+    return !since(CPYTHON_3_14);
+  }
+
+  /**
+   * Whether the import compares the recorded time of a source, which has 32 bits, with the whole of
+   * the time that the file system tells (3.0 to 3.6), so that one before 1970 or after 2106 is
+   * never the same.
+   */
+  public boolean comparesWholeTimes() {
+    return since(CPYTHON_3_0) && !since(CPYTHON_3_7);
+  }
+
+  /**
+   * Whether the import takes the recorded time of a source for a signed number and the other for an
+   * unsigned one (up to 3.2), so that one after January 2038 is never the same.
+   */
+  public boolean readsTimesSigned() {
+    return !since(CPYTHON_3_3);
+  }
+
+  /** Whether it imports by importlib ({@code Python/import.c} did it before 3.3). */
+  public boolean hasImportlib() {
+    return since(CPYTHON_3_3);
   }
 
   /** Whether its {@code unicodedata} is that of {@code older} or a later one. */

@@ -17,10 +17,18 @@ public final class CompilationContext {
   private final List<Warning> warnings = new ArrayList<>();
 
   public CompilationContext(Target target, Str filename, int optimization) {
+    this(target, filename, optimization, target.internedCharacters());
+  }
+
+  /**
+   * @param internedCharacters as {@link Target#internedCharacters} describes them
+   */
+  public CompilationContext(
+      Target target, Str filename, int optimization, String internedCharacters) {
     this.target = target;
     this.filename = filename;
     this.optimization = optimization;
-    this.strings = new Strings(target);
+    this.strings = new Strings(internedCharacters);
   }
 
   public Target target() {

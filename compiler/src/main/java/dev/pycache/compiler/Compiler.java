@@ -15,6 +15,7 @@ import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 import dev.pycache.compiler.token.Tokenizer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +48,31 @@ public final class Compiler {
    */
   public static CompileResult compile(
       byte[] source, Str filename, Target target, int optimization) {
+    return compile(source, filename, target, optimization, target.internedCharacters());
+  }
+
+  /**
+   * The same in a process that had other strings interned before: an installation, and what a
+   * process has compiled so far, decide on that.
+   *
+   * @param internedCharacters the strings of one Latin-1 character that were, as {@link
+   *     Target#internedCharacters} describes them
+   */
+  public static CompileResult compile(
+      byte[] source, Str filename, Target target, int optimization, String internedCharacters) {
     if (optimization < 0 || optimization > 2) {
       throw new IllegalArgumentException(
           "optimization level " + optimization + " is not 0, 1 or 2");
     }
+    Supplier<CompileResult> work =
+        () ->
+            compileHere(
+                source, new CompilationContext(target, filename, optimization, internedCharacters));
     try {
       try {
-        return compileHere(source, filename, target, optimization);
+        return work.get();
       } catch (StackOverflowError deep) {
-        return compileDeep(source, filename, target, optimization);
+        return compileDeep(work);
       }
     } catch (OutOfMemoryError exhausted) {
       // A few lines can ask for gigabytes: each level of nested finally clauses doubles the code of
@@ -83,9 +100,8 @@ public final class Compiler {
    * The caller's stack was too small for this source: the same again on a stack that is large
    * enough for any.
    */
-  private static CompileResult compileDeep(
-      byte[] source, Str filename, Target target, int optimization) {
-    var worker = new DeepWorker(() -> compileHere(source, filename, target, optimization));
+  private static CompileResult compileDeep(Supplier<CompileResult> work) {
+    var worker = new DeepWorker(work);
     var thread = new Thread(null, worker, "pycache-deep", DEEP_STACK_BYTES);
     thread.start();
     boolean interrupted = false;
@@ -102,12 +118,10 @@ public final class Compiler {
     return worker.result();
   }
 
-  private static CompileResult compileHere(
-      byte[] source, Str filename, Target target, int optimization) {
-    var context = new CompilationContext(target, filename, optimization);
+  private static CompileResult compileHere(byte[] source, CompilationContext context) {
     Source decoded = null;
     try {
-      decoded = SourceDecoder.decode(source, target);
+      decoded = SourceDecoder.decode(source, context.target());
       CodeObject code = generate(context, parse(context, decoded));
       return new CompileResult.Compiled(code, List.copyOf(context.warnings()));
     } catch (CompileException e) {
@@ -147,11 +161,11 @@ public final class Compiler {
   }
 
   private static final class DeepWorker implements Runnable {
-    private final java.util.function.Supplier<CompileResult> work;
+    private final Supplier<CompileResult> work;
     private @Nullable CompileResult result;
     private @Nullable Throwable failure;
 
-    DeepWorker(java.util.function.Supplier<CompileResult> work) {
+    DeepWorker(Supplier<CompileResult> work) {
       this.work = work;
     }
 

@@ -27,9 +27,16 @@ public final class Strings {
   private final @Nullable Str[] latin1 = new Str[256];
 
   public Strings(Target target) {
-    String interned = target.internedCharacters();
-    for (int i = 0; i < interned.length(); i++) {
-      character(interned.charAt(i)).markInterned();
+    this(target.internedCharacters());
+  }
+
+  /**
+   * @param internedCharacters the strings of one Latin-1 character that are interned from the
+   *     beginning
+   */
+  public Strings(String internedCharacters) {
+    for (int i = 0; i < internedCharacters.length(); i++) {
+      character(internedCharacters.charAt(i)).markInterned();
     }
   }
 

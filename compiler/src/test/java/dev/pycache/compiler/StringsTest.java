@@ -34,6 +34,23 @@ class StringsTest {
   }
 
   @Test
+  void whatAProcessHasInternedIsAMatterOfTheInstallation() {
+    assertThat(starOf("*").interned()).isTrue();
+    assertThat(starOf("").interned()).isFalse();
+  }
+
+  private static Str starOf(String internedCharacters) {
+    var result =
+        Compiler.compile(
+            "x = '*'".getBytes(StandardCharsets.UTF_8),
+            Str.of("x.py"),
+            Target.CPYTHON_3_11,
+            0,
+            internedCharacters);
+    return (Str) ((CompileResult.Compiled) result).code().consts().get(0);
+  }
+
+  @Test
   void latin1CharactersAreOneObjectEach() {
     for (int c = 0; c < 0x100; c++) {
       String text = String.valueOf((char) c);

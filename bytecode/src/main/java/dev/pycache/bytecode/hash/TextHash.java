@@ -41,14 +41,14 @@ enum TextHash {
   SIP_2_4 {
     @Override
     long of(byte[] bytes) {
-      return sip(2, 4, bytes);
+      return bytes.length == 0 ? 0 : NumberHash.notError(SipHash.hash24(0, 0, bytes, bytes.length));
     }
   },
   /** Since 3.11: SipHash-1-3. */
   SIP_1_3 {
     @Override
     long of(byte[] bytes) {
-      return sip(1, 3, bytes);
+      return bytes.length == 0 ? 0 : NumberHash.notError(SipHash.hash13(0, 0, bytes, bytes.length));
     }
   };
 
@@ -59,12 +59,6 @@ enum TextHash {
   /** The hash of the bytes in which the interpreter stores the string. */
   long of(Str text) {
     return of(text.isAscii() ? text.utf8() : stored(text.utf8()));
-  }
-
-  private static long sip(int compressionRounds, int finalRounds, byte[] bytes) {
-    return bytes.length == 0
-        ? 0
-        : NumberHash.notError(new SipHash(compressionRounds, finalRounds, 0, 0).hash(bytes));
   }
 
   /**

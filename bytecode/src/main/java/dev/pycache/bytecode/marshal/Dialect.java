@@ -19,7 +19,10 @@ enum Dialect {
   /** 3.1 to 3.3: no references and one form for each type. */
   PLAIN("0NTF.SiIlfgxysu([{<>c", false, Str.class),
 
-  /** 3.4 to 3.13 and PyPy: references to any object, interned strings, short forms. */
+  /** 3.4 and 3.5: references to any object, interned strings, short forms; no {@code I}. */
+  FIRST_SHARED("0NTF.SilfgxystuaAzZ()[{<>cr", true, Str.class),
+
+  /** 3.6 to 3.13 and PyPy: {@code I} is read again. */
   SHARED("0NTF.SiIlfgxystuaAzZ()[{<>cr", true, Str.class),
 
   /** 3.14. */
@@ -57,9 +60,8 @@ enum Dialect {
       case CPYTHON_2_7 -> PYTHON_2;
       case CPYTHON_3_0 -> PYTHON_3_0;
       case CPYTHON_3_1, CPYTHON_3_2, CPYTHON_3_3 -> PLAIN;
-      case CPYTHON_3_4,
-          CPYTHON_3_5,
-          CPYTHON_3_6,
+      case CPYTHON_3_4, CPYTHON_3_5 -> FIRST_SHARED;
+      case CPYTHON_3_6,
           CPYTHON_3_7,
           CPYTHON_3_8,
           CPYTHON_3_9,
@@ -73,6 +75,12 @@ enum Dialect {
       case CPYTHON_3_14 -> SLICES;
       case CPYTHON_3_15 -> FROZEN_DICTS;
     };
+  }
+
+  /** What the final releases of a version read, and nothing of what its alphas did. */
+  static Dialect ofReleases(PythonVersion python) {
+    Dialect dialect = of(python);
+    return dialect == PYTHON_3_0 ? PLAIN : dialect;
   }
 
   /** Whether a type byte, {@link TypeCode#FLAG_REF} included, is known. */

@@ -9,6 +9,9 @@ final class FloatText {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
+  private static final Pattern WHITE_SPACE = Pattern.compile("^[ \\t-\\r]+|[ \\t-\\r]+\\z");
+  private static final Pattern UNDERSCORE = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+
   private FloatText() {}
 
   /**
@@ -30,6 +33,21 @@ final class FloatText {
           default -> throw new NumberFormatException(text);
         };
     return negative ? -magnitude : magnitude;
+  }
+
+  /**
+   * {@code float()}, by which PyPy reads them: white space around the number and underscores
+   * between its digits are no errors, a NUL is one. Digits are those of ASCII.
+   *
+   * @throws NumberFormatException if it is no float
+   */
+  static double parseAsCall(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (text.indexOf('\0') >= 0) {
+      throw new NumberFormatException(text);
+    }
+    String bare = WHITE_SPACE.matcher(text).replaceAll("");
+    return parse(UNDERSCORE.matcher(bare).replaceAll("").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The text as Python shows it in a message, in quotes. */

@@ -44,7 +44,7 @@ public final class MarshalWriter {
    */
   public MarshalWriter(Target target) {
     switch (target) {
-      case CPYTHON_3_11 -> {}
+      case CPYTHON_3_11_2, CPYTHON_3_11 -> {}
     }
   }
 

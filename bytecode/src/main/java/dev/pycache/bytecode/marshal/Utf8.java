@@ -11,9 +11,14 @@ final class Utf8 {
 
   /** The index of the first byte that belongs to no character. */
   static int firstError(byte[] b) {
-    int i = 0;
-    while (i < b.length) {
-      int length = length(b, i);
+    return firstError(b, 0, b.length);
+  }
+
+  /** The index of the first byte from {@code start} to {@code end} that belongs to no character. */
+  static int firstError(byte[] b, int start, int end) {
+    int i = start;
+    while (i < end) {
+      int length = b[i] >= 0 ? 1 : length(b, i, end);
       if (length == 0) {
         return i;
       }
@@ -23,24 +28,24 @@ final class Utf8 {
   }
 
   /** The bytes of the character at {@code i}, in its one and only form, or 0 if there is none. */
-  private static int length(byte[] b, int i) {
+  private static int length(byte[] b, int i, int end) {
     int lead = b[i] & 0xFF;
     if (lead < 0x80) {
       return 1;
     }
-    int second = i + 1 < b.length ? b[i + 1] & 0xFF : 0;
+    int second = i + 1 < end ? b[i + 1] & 0xFF : 0;
     if (lead < 0xE0) {
-      return lead >= 0xC2 && continues(b, i, 1) ? 2 : 0;
+      return lead >= 0xC2 && continues(b, i, 1, end) ? 2 : 0;
     }
     if (lead < 0xF0) {
-      return continues(b, i, 2) && (lead != 0xE0 || second >= 0xA0) ? 3 : 0;
+      return continues(b, i, 2, end) && (lead != 0xE0 || second >= 0xA0) ? 3 : 0;
     }
     boolean inRange = lead < 0xF4 ? lead != 0xF0 || second >= 0x90 : lead == 0xF4 && second < 0x90;
-    return continues(b, i, 3) && inRange ? 4 : 0;
+    return continues(b, i, 3, end) && inRange ? 4 : 0;
   }
 
-  private static boolean continues(byte[] b, int lead, int count) {
-    if (lead + count >= b.length) {
+  private static boolean continues(byte[] b, int lead, int count, int end) {
+    if (lead + count >= end) {
       return false;
     }
     for (int i = lead + 1; i <= lead + count; i++) {

@@ -8,6 +8,9 @@
  * is data: which type codes there are ({@link dev.pycache.bytecode.marshal.Dialect}) and the fields
  * of a code object ({@link dev.pycache.bytecode.marshal.CodeLayout}).
  *
+ * <p>Checking: {@link dev.pycache.bytecode.marshal.MarshalCheck} says whether an interpreter would
+ * make a code object of some bytes, and what it raises otherwise, without reading any values.
+ *
  * <p>Writing, in three ways:
  *
  * <ul>

@@ -21,6 +21,9 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
   /** Number of bytes up to 3.2: no size of the source. */
   private static final int SMALL = 8;
 
+  /** What {@link #magicOf} says of a file that begins with no magic number. */
+  public static final int NO_MAGIC = -1;
+
   private static final int HASH_BASED = 1;
   private static final int CHECK_SOURCE = 2;
   private static final int LINE_END = 0x0A0D;
@@ -32,7 +35,7 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
    * @param sourceSize bytes; CPython keeps the low 32 bits
    */
   public static PycHeader timestamp(Target target, long mtime, long sourceSize) {
-    return new PycHeader(target.magic(), SIZE, 0, mtime & 0xFFFFFFFFL | sourceSize << 32);
+    return timestamp(Magic.of(target.python()), mtime, sourceSize);
   }
 
   /**
@@ -42,8 +45,48 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
    * @param checkSource whether a reader is to look at the source at all
    */
   public static PycHeader hashed(Target target, long sourceHash, boolean checkSource) {
-    int flags = checkSource ? HASH_BASED | CHECK_SOURCE : HASH_BASED;
-    return new PycHeader(target.magic(), SIZE, flags, sourceHash);
+    return hashed(Magic.of(target.python()), sourceHash, checkSource);
+  }
+
+  /**
+   * The header of a pyc of any version that is good as long as its source has this time, and from
+   * 3.3 on this size.
+   *
+   * @param mtime seconds; Python keeps the low 32 bits
+   * @param sourceSize bytes; Python keeps the low 32 bits
+   */
+  public static PycHeader timestamp(Magic magic, long mtime, long sourceSize) {
+    return new PycHeader(magic.number(), magic.headerSize(), 0, 0).withTimestamp(mtime, sourceSize);
+  }
+
+  /**
+   * The header of a pyc that is good as long as its source has this hash.
+   *
+   * @param sourceHash what {@link SourceHash} makes of the source
+   * @param checkSource whether a reader is to look at the source at all
+   * @throws IllegalArgumentException if the header of that version has no flags (before 3.7)
+   */
+  public static PycHeader hashed(Magic magic, long sourceHash, boolean checkSource) {
+    return new PycHeader(magic.number(), magic.headerSize(), 0, 0)
+        .withHash(sourceHash, checkSource);
+  }
+
+  /**
+   * The magic number at the start of a file, without the two bytes 0D 0A behind it, whether it is
+   * known or not; or {@link #NO_MAGIC} if there are no four bytes, or others than those two.
+   *
+   * @param length how many bytes of {@code file} are the file's
+   */
+  public static int magicOf(byte[] file, int length) {
+    if (length < Integer.BYTES || (file[2] & 0xFF | (file[3] & 0xFF) << Byte.SIZE) != LINE_END) {
+      return NO_MAGIC;
+    }
+    return file[0] & 0xFF | (file[1] & 0xFF) << Byte.SIZE;
+  }
+
+  /** The four bytes of a magic number as a little-endian number. */
+  static int withLineEnd(int magic) {
+    return magic | LINE_END << Short.SIZE;
   }
 
   /**
@@ -93,6 +136,37 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
       buffer.putLong(stamp);
     }
     return buffer.array();
+  }
+
+  /** This header, of the same version, for a source that is known by time and size. */
+  public PycHeader withTimestamp(long mtime, long sourceSize) {
+    long time = mtime & 0xFFFFFFFFL;
+    return new PycHeader(magic, size, 0, size == SMALL ? time : time | sourceSize << Integer.SIZE);
+  }
+
+  /**
+   * This header, of the same version, for a source that is known by its hash.
+   *
+   * @throws IllegalArgumentException if there are fewer than 16 bytes
+   */
+  public PycHeader withHash(long sourceHash, boolean checkSource) {
+    if (size != SIZE) {
+      throw new IllegalArgumentException("a header of " + size + " bytes has no flags");
+    }
+    int newFlags = checkSource ? HASH_BASED | CHECK_SOURCE : HASH_BASED;
+    return new PycHeader(magic, size, newFlags, sourceHash);
+  }
+
+  /**
+   * Puts this header in the place of the one at the start of a file, whose code stays as it is.
+   *
+   * @throws IllegalArgumentException if what is there is not of the same magic number, or too short
+   */
+  public void replaceIn(byte[] file) {
+    if (file.length < size || magicOf(file, file.length) != magic) {
+      throw new IllegalArgumentException("no header of " + magic + " to be replaced");
+    }
+    System.arraycopy(toByteArray(), 0, file, 0, size);
   }
 
   /** Whether the source is known by its hash. */

@@ -23,7 +23,7 @@ final class ProcessStrings {
   static Set<String> of(Target target) {
     Set<String> strings = SETS.get(target.ordinal());
     if (strings == null) {
-      strings = read("interned/" + target.version() + ".txt");
+      strings = read("interned/" + target + ".txt");
       SETS.set(target.ordinal(), strings);
     }
     return strings;

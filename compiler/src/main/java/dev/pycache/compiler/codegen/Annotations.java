@@ -1,5 +1,6 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Nodes;
@@ -7,10 +8,14 @@ import dev.pycache.compiler.ast.Stmt;
 
 /** Whether a body annotates variables, so that it needs {@code __annotations__}. */
 final class Annotations {
-  private Annotations() {}
+  private final Target target;
+
+  Annotations(Target target) {
+    this.target = target;
+  }
 
   /** Looks into compound statements, and not into functions and classes ({@code find_ann}). */
-  static boolean areIn(Nodes<Stmt> statements) {
+  boolean areIn(Nodes<Stmt> statements) {
     for (int i = 0, n = statements.size(); i < n; i++) {
       if (isIn(statements.get(i))) {
         return true;
@@ -19,7 +24,7 @@ final class Annotations {
     return false;
   }
 
-  private static boolean isIn(Stmt statement) {
+  private boolean isIn(Stmt statement) {
     return switch (statement) {
       case Stmt.AnnAssign _ -> true;
       case Stmt.If s -> areIn(s.body()) || areIn(s.orElse());
@@ -31,12 +36,12 @@ final class Annotations {
               || areIn(s.body())
               || areIn(s.finalBody())
               || areIn(s.orElse());
-      case Stmt.Match s -> areInCases(s.cases());
+      case Stmt.Match s -> target.findsAnnotationsInMatch() && areInCases(s.cases());
       default -> false;
     };
   }
 
-  private static boolean areInHandlers(Nodes<ExceptHandler> handlers) {
+  private boolean areInHandlers(Nodes<ExceptHandler> handlers) {
     for (int i = 0, n = handlers.size(); i < n; i++) {
       if (areIn(handlers.get(i).body())) {
         return true;
@@ -45,7 +50,7 @@ final class Annotations {
     return false;
   }
 
-  private static boolean areInCases(Nodes<MatchCase> cases) {
+  private boolean areInCases(Nodes<MatchCase> cases) {
     for (int i = 0, n = cases.size(); i < n; i++) {
       if (areIn(cases.get(i).body())) {
         return true;

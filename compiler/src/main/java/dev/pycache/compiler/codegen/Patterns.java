@@ -50,7 +50,7 @@ final class Patterns extends Family {
         generator.conditions.jumpIf(guard, end, false);
       }
       execute(each.body());
-      emit.unset();
+      leaveCase();
     }
     emit.use(end);
   }
@@ -82,11 +82,17 @@ final class Patterns extends Family {
       emit.op(Opcode.POP_TOP);
     }
     execute(each.body());
-    emit.unset();
+    leaveCase();
     emit.jump(Opcode.JUMP, end);
     // What a failure pops belongs to the pattern and not to the body before it.
     emit.at(each.pattern());
     emitFailPops(context);
+  }
+
+  private void leaveCase() {
+    if (generator.context.target().leavesCasesWithoutPlace()) {
+      emit.unset();
+    }
   }
 
   /** Makes blocks until there is one that pops {@code count} items. */

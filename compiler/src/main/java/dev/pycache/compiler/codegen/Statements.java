@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The entry to all statements, and those that have no family of their own. */
 final class Statements extends Family {
+  private final Annotations annotations;
+
   Statements(CodeGenerator generator) {
     super(generator);
+    this.annotations = new Annotations(generator.context.target());
   }
 
   /** Emits the statements from number {@code start} on. */
@@ -53,7 +56,7 @@ final class Statements extends Family {
 
   /** The body of a module or class, with its docstring and annotations ({@code compiler_body}). */
   void body(Nodes<Stmt> statements) {
-    if (Annotations.areIn(statements)) {
+    if (annotations.areIn(statements)) {
       emit.op(Opcode.SETUP_ANNOTATIONS);
     }
     int start = 0;

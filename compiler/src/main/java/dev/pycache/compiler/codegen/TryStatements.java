@@ -7,6 +7,7 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
+import java.util.Objects;
 
 /** {@code try} with {@code except}, {@code except*}, {@code else} and {@code finally}. */
 final class TryStatements extends Family {
@@ -203,21 +204,55 @@ final class TryStatements extends Family {
   /** One clause; afterwards control is at the next one, with what this one left over on top. */
   private void handleStar(ExceptHandler handler, boolean isFirst) {
     emit.at(handler);
-    BasicBlock next = emit.newBlock();
-    BasicBlock nextWithError = emit.newBlock();
-    BasicBlock noMatch = emit.newBlock();
     if (isFirst) {
       idioms.copy(1);
       emit.op(Opcode.BUILD_LIST, 0);
       idioms.swap(2);
     }
-    Expr type = handler.type();
-    if (type != null) {
-      visit(type);
-      emit.op(Opcode.CHECK_EG_MATCH);
-      idioms.copy(1);
-      emit.jump(Opcode.POP_JUMP_IF_NONE, noMatch);
+    if (generator.context.target().fallsIntoExceptStar()) {
+      fallIntoStar(handler);
+    } else {
+      jumpToStar(handler);
     }
+  }
+
+  private void fallIntoStar(ExceptHandler handler) {
+    BasicBlock next = emit.newBlock();
+    BasicBlock nextWithError = emit.newBlock();
+    BasicBlock noMatch = emit.newBlock();
+    testStar(handler, Opcode.POP_JUMP_IF_NONE, noMatch);
+    runStar(handler, next, nextWithError);
+    emit.use(next);
+    // Takes over the line of the body, which the jump then has too.
+    emit.op(Opcode.NOP);
+    emit.jump(Opcode.JUMP, nextWithError);
+    emit.use(noMatch);
+    emit.at(handler);
+    emit.op(Opcode.POP_TOP);
+    emit.use(nextWithError);
+  }
+
+  private void jumpToStar(ExceptHandler handler) {
+    BasicBlock next = emit.newBlock();
+    BasicBlock match = emit.newBlock();
+    testStar(handler, Opcode.POP_JUMP_IF_NOT_NONE, match);
+    emit.op(Opcode.POP_TOP);
+    emit.jump(Opcode.JUMP, next);
+    emit.use(match);
+    runStar(handler, next, next);
+    emit.use(next);
+  }
+
+  /** The exceptions of the group that the clause is for, or None, and a jump that asks which. */
+  private void testStar(ExceptHandler handler, Opcode jump, BasicBlock target) {
+    visit(Objects.requireNonNull(handler.type(), "except* without a type"));
+    emit.op(Opcode.CHECK_EG_MATCH);
+    idioms.copy(1);
+    emit.jump(jump, target);
+  }
+
+  /** The body of a clause, and what happens to an exception in it. */
+  private void runStar(ExceptHandler handler, BasicBlock next, BasicBlock nextWithError) {
     BasicBlock cleanup = emit.newBlock();
     BasicBlock body = emit.newBlock();
     Str name = handler.name();
@@ -246,13 +281,5 @@ final class TryStatements extends Family {
     emit.op(Opcode.LIST_APPEND, 3);
     emit.op(Opcode.POP_TOP);
     emit.jump(Opcode.JUMP, nextWithError);
-    emit.use(next);
-    // Takes over the line of the body, which the jump then has too.
-    emit.op(Opcode.NOP);
-    emit.jump(Opcode.JUMP, nextWithError);
-    emit.use(noMatch);
-    emit.at(handler);
-    emit.op(Opcode.POP_TOP);
-    emit.use(nextWithError);
   }
 }

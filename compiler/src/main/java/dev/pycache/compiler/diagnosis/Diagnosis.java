@@ -15,6 +15,12 @@ public final class Diagnosis {
     static final Grammar GRAMMAR = GrammarReader.readResource("grammar-3.11.txt");
   }
 
+  /** The same with the rules that earlier releases had otherwise. */
+  private static final class Python3112 {
+    static final Grammar GRAMMAR =
+        GrammarReader.readResource("grammar-3.11.txt", "grammar-3.11.2.txt");
+  }
+
   /**
    * Parses a module from the beginning; warnings of an attempt before this one are dropped.
    *
@@ -29,6 +35,7 @@ public final class Diagnosis {
 
   private static Grammar grammar(Target target) {
     return switch (target) {
+      case CPYTHON_3_11_2 -> Python3112.GRAMMAR;
       case CPYTHON_3_11 -> Python311.GRAMMAR;
     };
   }

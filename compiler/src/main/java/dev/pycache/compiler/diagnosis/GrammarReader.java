@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,12 +59,47 @@ final class GrammarReader {
     }
   }
 
-  /** Reads a resource of this package. */
-  static Grammar readResource(String name) {
-    try (InputStream in = GrammarReader.class.getResourceAsStream(name)) {
-      String text =
-          new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-      return new GrammarReader(text).read();
+  /**
+   * Reads resources of this package.
+   *
+   * @param name a grammar
+   * @param changes rules, each of which takes the place of the grammar's rule of that name
+   */
+  static Grammar readResource(String name, String... changes) {
+    Map<String, String> rules = rulesOf(name);
+    for (String change : changes) {
+      rulesOf(change)
+          .forEach(
+              (rule, text) -> {
+                if (rules.replace(rule, text) == null) {
+                  throw new IllegalStateException(change + ": " + name + " has no rule " + rule);
+                }
+              });
+    }
+    return new GrammarReader(String.join("", rules.values())).read();
+  }
+
+  /** The texts of the rules in a file by their names, in order. */
+  private static Map<String, String> rulesOf(String file) {
+    Map<String, String> rules = new LinkedHashMap<>();
+    String name = null;
+    for (String line : text(file).split("\n")) {
+      if (!line.isEmpty() && Character.isLowerCase(line.charAt(0))) {
+        name = line.substring(0, line.indexOf(' '));
+        if (rules.put(name, "") != null) {
+          throw new IllegalStateException(file + ": rule defined twice: " + name);
+        }
+      }
+      if (name != null) {
+        rules.merge(name, line + "\n", String::concat);
+      }
+    }
+    return rules;
+  }
+
+  private static String text(String file) {
+    try (InputStream in = GrammarReader.class.getResourceAsStream(file)) {
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,9 +120,7 @@ final class GrammarReader {
     for (String line : text.split("\n")) {
       if (!line.isEmpty() && Character.isLowerCase(line.charAt(0))) {
         String name = line.substring(0, line.indexOf(' '));
-        if (ruleNumbers.put(name, rules.size()) != null) {
-          throw failure("rule defined twice: " + name);
-        }
+        ruleNumbers.put(name, rules.size());
         rules.add(new RuleDraft(name, Grammar.Kind.CHOICE));
       }
     }

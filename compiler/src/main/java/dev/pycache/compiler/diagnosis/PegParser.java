@@ -557,10 +557,9 @@ final class PegParser implements ParseSite {
     return context;
   }
 
-  /** The second pass does not repeat the warnings of the first. */
   @Override
   public void warn(String category, String message, int line) {
-    if (!invalidRules) {
+    if (!invalidRules || !context.target().warnsInFirstPassOnly()) {
       context.warn(category, message, line);
     }
   }

@@ -10,11 +10,13 @@ import dev.pycache.bytecode.Target;
  * they stand.
  */
 public final class FlowGraph {
+  private final Target target;
   private final ConstantCache cache;
   private final StackEffect effects;
   private final BlockStack work = new BlockStack();
 
   public FlowGraph(Target target, ConstantCache cache) {
+    this.target = target;
     this.cache = cache;
     this.effects = StackEffect.of(target);
   }
@@ -35,7 +37,7 @@ public final class FlowGraph {
     var cells = new CellOffsets(unit);
     cells.insertPrefix();
     cells.fix();
-    new GraphOptimizer(unit, cache, work).optimize();
+    new GraphOptimizer(target, unit, cache, work).optimize();
     LineNumbers.duplicateExits(unit);
     trimUnusedConsts(unit);
     LineNumbers.propagate(unit.entry);

@@ -1,6 +1,7 @@
 package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Target;
 
 /** Optimises the blocks of a unit and the way they hang together ({@code optimize_cfg}). */
 final class GraphOptimizer {
@@ -9,10 +10,10 @@ final class GraphOptimizer {
   private final PeepholeOptimizer peephole;
   private final BlockStack work;
 
-  GraphOptimizer(CodeUnit unit, ConstantCache cache, BlockStack work) {
+  GraphOptimizer(Target target, CodeUnit unit, ConstantCache cache, BlockStack work) {
     this.unit = unit;
     this.entry = unit.entry;
-    this.peephole = new PeepholeOptimizer(unit, cache);
+    this.peephole = new PeepholeOptimizer(target, unit, cache);
     this.work = work;
   }
 

@@ -11,6 +11,7 @@ import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 
 /**
@@ -46,10 +47,12 @@ final class PeepholeOptimizer {
     }
   }
 
+  private final Target target;
   private final IndexTable<Constant> consts;
   private final ConstantCache cache;
 
-  PeepholeOptimizer(CodeUnit unit, ConstantCache cache) {
+  PeepholeOptimizer(Target target, CodeUnit unit, ConstantCache cache) {
+    this.target = target;
     this.consts = unit.consts;
     this.cache = cache;
   }
@@ -78,7 +81,7 @@ final class PeepholeOptimizer {
             instruction.opcode = Opcode.NOP;
           } else {
             i = SwapOptimizer.shorten(block, i);
-            SwapOptimizer.applyStatically(block, i);
+            SwapOptimizer.applyStatically(block, i, target.keepsOrderOfStores());
           }
         }
         case PUSH_NULL -> {

@@ -91,8 +91,10 @@ final class SwapOptimizer {
   /**
    * Drops SWAPs, from {@code last} backwards, by exchanging the instructions behind ({@code
    * apply_static_swaps}).
+   *
+   * @param keepsOrder whether two stores to one variable stay in their order
    */
-  static void applyStatically(BasicBlock block, int last) {
+  static void applyStatically(BasicBlock block, int last, boolean keepsOrder) {
     for (int i = last; i >= 0; i--) {
       Instruction swap = block.get(i);
       if (swap.opcode != Opcode.SWAP) {
@@ -113,7 +115,7 @@ final class SwapOptimizer {
           return;
         }
       }
-      if (storesCollide(block, first, second)) {
+      if (keepsOrder && storesCollide(block, first, second)) {
         return;
       }
       swap.opcode = Opcode.NOP;

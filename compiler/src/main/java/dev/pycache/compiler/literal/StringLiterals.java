@@ -142,9 +142,13 @@ public final class StringLiterals {
       ParseSite site, Tokens tokens, int token, int start, int end, boolean raw, ByteBuilder out) {
     byte[] buffer = tokens.buffer();
     if (SourceText.hasNonAscii(buffer, start, end)) {
+      String message = "bytes can only contain ASCII literal characters";
+      if (!site.context().target().pointsAtBadBytes()) {
+        throw site.error(ErrorType.SYNTAX_ERROR, message);
+      }
       throw site.errorAt(
           ErrorType.SYNTAX_ERROR,
-          "bytes can only contain ASCII literal characters",
+          message,
           tokens.line(token),
           tokens.column(token),
           tokens.endLine(token),

@@ -40,7 +40,8 @@ public final class SourceDecoder {
       int c = raw[i];
       if (c == 0) {
         throw CompileException.of(
-            ErrorType.SYNTAX_ERROR, "source code string cannot contain null bytes");
+            target.hasSyntaxErrorForNull() ? ErrorType.SYNTAX_ERROR : ErrorType.VALUE_ERROR,
+            "source code string cannot contain null bytes");
       }
       if (c > 0) {
         carriageReturns |= c == '\r';

@@ -184,7 +184,7 @@ final class Numbers {
 
   /**
    * Ends the number before {@code c}, which has been read. A keyword that may follow a number in
-   * valid code is warned of, any other ASCII name is an error ({@code verify_end_of_number}).
+   * valid code is warned of, any other name is an error ({@code verify_end_of_number}).
    */
   private void finish(int c, String kind) {
     boolean keyword =
@@ -200,9 +200,13 @@ final class Numbers {
     in.unread(c);
     if (keyword) {
       in.context.warn("SyntaxWarning", "invalid " + kind + " literal", in.line);
-    } else if (c != EOF && c < 0x80 && Bytes.isNamePart(c)) {
+    } else if (c != EOF && Bytes.isNamePart(c) && (c < 0x80 || !endsAtNonAscii())) {
       throw in.error("invalid " + kind + " literal");
     }
+  }
+
+  private boolean endsAtNonAscii() {
+    return in.context.target().endsNumberAtNonAscii();
   }
 
   /** Whether the name that has begun goes on with {@code rest} and ends ({@code lookahead}). */

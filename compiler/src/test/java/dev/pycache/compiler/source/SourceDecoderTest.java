@@ -1,10 +1,15 @@
 package dev.pycache.compiler.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.CompileException;
+import dev.pycache.compiler.ErrorType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceDecoderTest {
   private static Source decode(String latin1) {
@@ -60,5 +65,18 @@ class SourceDecoderTest {
     Source source = decode("# coding: latin-1\r\n\u00e9\r\n");
     assertThat(source.fileLine(2)).isEqualTo("\u00e9\n");
     assertThat(source.fileLine(3)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.11.2, VALUE_ERROR", "3.11.7, SYNTAX_ERROR"})
+  void nullBytesAreRefused(String release, ErrorType type) {
+    Target target = Target.parse(release).orElseThrow();
+    assertThatExceptionOfType(CompileException.class)
+        .isThrownBy(() -> SourceDecoder.decode(new byte[] {'a', 0}, target))
+        .satisfies(e -> assertThat(e.diagnostic().type()).isEqualTo(type))
+        .satisfies(
+            e ->
+                assertThat(e.diagnostic().message())
+                    .isEqualTo("source code string cannot contain null bytes"));
   }
 }
