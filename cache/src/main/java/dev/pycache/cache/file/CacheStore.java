@@ -1,5 +1,6 @@
 package dev.pycache.cache.file;
 
+import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,15 +20,29 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes caches as importlib's {@code _write_atomic} does: a new file beside the cache, renamed
  * over it when it is whole. Whoever reads the cache meanwhile sees the old one or the new one,
- * never a part of one.
+ * never a part of one; a writer that fails leaves the old one as it is. A writer that is killed
+ * leaves the new file behind: see {@link Leftovers}.
+ *
+ * <p>Any number of threads and processes may write at once.
  */
 public final class CacheStore {
+  /** What may be replaced. */
+  public enum Replacing {
+    /**
+     * Plain files: as {@code py_compile}, does not turn what somebody made something else on
+     * purpose into a plain file.
+     */
+    PLAIN_FILES,
+
+    /** All that a rename replaces, which is all but folders: as an import does. */
+    ANYTHING
+  }
+
   private static final Set<OpenOption> EXCLUSIVE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -37,14 +52,24 @@ public final class CacheStore {
           PosixFilePermission.GROUP_EXECUTE,
           PosixFilePermission.OTHERS_EXECUTE);
 
-  /** Makes names of temporary files differ, within this process and from those of others. */
-  private final AtomicLong serial = new AtomicLong(System.nanoTime());
+  private final Replacing replacing;
+
+  /** A store that replaces plain files only. */
+  public CacheStore() {
+    this(Replacing.PLAIN_FILES);
+  }
+
+  /** A store that replaces what it is told to. */
+  public CacheStore(Replacing replacing) {
+    this.replacing = replacing;
+  }
 
   /**
-   * Replaces a cache.
+   * Replaces a cache, or writes the first one; its folder is made if it is not there.
    *
    * @param sourcePermissions who may read the source may read the cache, subject to the umask
    *     ({@code _calc_mode})
+   * @throws IOException if it cannot be written; what was there still is
    */
   public void write(String cache, byte[] content, Set<PosixFilePermission> sourcePermissions)
       throws IOException {
@@ -70,9 +95,36 @@ public final class CacheStore {
       FileAttribute<?> mode,
       @Nullable Set<PosixFilePermission> permissions)
       throws IOException {
-    Path target = FileNames.toPath(file);
-    checkReplaceable(target);
-    Path temporary = FileNames.toPath(file + "." + serial.getAndIncrement());
+    if (replacing == Replacing.PLAIN_FILES) {
+      checkReplaceable(file);
+    }
+    try {
+      replaceOnce(file, content, mode, permissions);
+    } catch (TakenAway e) {
+      replaceOnce(file, content, mode, permissions);
+    }
+  }
+
+  /**
+   * The new file had gone before it was renamed: somebody took its writer for dead, as may happen
+   * where a system that was asleep writes on.
+   */
+  private static final class TakenAway extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TakenAway(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private static void replaceOnce(
+      String file,
+      byte[] content,
+      FileAttribute<?> mode,
+      @Nullable Set<PosixFilePermission> permissions)
+      throws IOException {
+    String folder = file.substring(0, file.length() - CacheLayout.tail(file).length());
+    Path temporary = FileNames.toPath(folder + ThisProcess.newTemporaryName().fileName());
     FileChannel created = create(temporary, mode);
     try {
       try (FileChannel channel = created) {
@@ -81,26 +133,37 @@ public final class CacheStore {
       if (permissions != null) {
         Files.setPosixFilePermissions(temporary, permissions);
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, FileNames.toPath(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      discard(temporary, e);
+      if (!discard(temporary, e)) {
+        throw new TakenAway(e);
+      }
       throw e;
     }
   }
 
   /**
-   * As {@code py_compile}, does not turn what somebody made something else on purpose into a plain
-   * file.
+   * Finds out, before a cache is made, whether it may be replaced ({@code py_compile.compile}). What
+   * cannot be looked at is left to the writing.
+   *
+   * @throws FileSystemException if there is something else than a plain file in its place
    */
-  private static void checkReplaceable(Path cache) throws IOException {
-    BasicFileAttributes there =
-        FileSystems.getDefault()
-            .provider()
-            .readAttributesIfExists(cache, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  public static void checkReplaceable(String cache) throws FileSystemException {
+    BasicFileAttributes there = lookAt(FileNames.toPath(cache));
     if (there != null && !there.isRegularFile()) {
       String kind = there.isSymbolicLink() ? "a symbolic link" : "not a regular file";
-      throw new FileSystemException(
-          cache.toString(), null, "is " + kind + " and will not be replaced");
+      throw new FileSystemException(cache, null, "is " + kind + " and will not be replaced");
+    }
+  }
+
+  private static @Nullable BasicFileAttributes lookAt(Path path) {
+    try {
+      return FileSystems.getDefault()
+          .provider()
+          .readAttributesIfExists(
+              path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return null;
     }
   }
 
@@ -131,11 +194,13 @@ public final class CacheStore {
     }
   }
 
-  private static void discard(Path temporary, IOException reason) {
+  /** Removes the new file; whether it was still there. */
+  private static boolean discard(Path temporary, IOException reason) {
     try {
-      Files.deleteIfExists(temporary);
+      return Files.deleteIfExists(temporary);
     } catch (IOException e) {
       reason.addSuppressed(e);
+      return true;
     }
   }
 }

@@ -69,6 +69,17 @@ public final class FileNames {
     return ofBytes(unescape(uri.substring(uri.lastIndexOf('/', end - 1) + 1, end)));
   }
 
+  /** The name that Python gives to an absolute path. */
+  public static String of(Path path) {
+    String plain = path.toString();
+    if (isPlain(plain) && plain.indexOf('\uFFFD') < 0) {
+      return plain;
+    }
+    String uri = path.toUri().getRawPath();
+    boolean slash = uri.length() > 1 && uri.endsWith("/"); // a folder that exists
+    return ofBytes(unescape(slash ? uri.substring(0, uri.length() - 1) : uri));
+  }
+
   private static byte[] unescape(String uriPart) {
     byte[] out = new byte[uriPart.length()];
     int n = 0;

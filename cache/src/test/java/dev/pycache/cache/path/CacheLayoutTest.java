@@ -107,4 +107,66 @@ class CacheLayoutTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
+
+  /** What the releases 3.11.7, 3.12.1, 3.13.0 and 3.14 say; the first three fail where told so. */
+  @ParameterizedTest
+  @CsvSource({
+    "cpython-311, ./x/a.py, /p/w/./x/a.cpython-311.pyc",
+    "cpython-312, ./x/a.py, /p/w/x/a.cpython-312.pyc",
+    "cpython-312, ././a.py, /p/w/./a.cpython-312.pyc",
+    "cpython-311, ./a.py, /p/w/./a.cpython-311.pyc",
+    "cpython-312, ./a.py, /p/w/./a.cpython-312.pyc",
+    "cpython-314, //a.py, /p/a.cpython-314.pyc",
+    "pypy311, ./x/a.py, /p/w/./x/a.pypy311.pyc",
+    "unknown, ./x/a.py, /p/w/x/a.unknown.pyc",
+  })
+  void everyVersionHasItsOwnWayFromTheWorkingFolder(String tag, String source, String cache) {
+    var layout = new CacheLayout(tag, Optional.of("/p"));
+    assertThat(layout.cacheFromSource(source, "", () -> "/w")).isEqualTo(cache);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpython-38", "cpython-311", "cpython-313", "pypy39"})
+  void theRootFolderHasNoPlaceBelowAPrefix(String tag) {
+    var layout = new CacheLayout(tag, Optional.of("/p"));
+    assertThatThrownBy(() -> layout.cacheFromSource("//a.py", ""))
+        .isInstanceOfSatisfying(
+            PathRefusedException.class, e -> assertThat(e.pythonName()).isEqualTo("IndexError"))
+        .hasMessage("string index out of range");
+    assertThatThrownBy(() -> layout.cacheFromSource("a.py", "", () -> "/"))
+        .isInstanceOf(PathRefusedException.class);
+    assertThat(layout.cacheFolder("/")).isEqualTo("/p");
+  }
+
+  @Test
+  void namesOfOldVersionsTellThatTheyAreOptimisedButNotHowMuch() {
+    var layout = new CacheLayout("cpython-34", Optional.empty());
+    assertThat(layout.cacheFromSource("a.py", "")).isEqualTo("__pycache__/a.cpython-34.pyc");
+    assertThat(layout.cacheFromSource("a.py", "2")).isEqualTo("__pycache__/a.cpython-34.pyo");
+    assertThatThrownBy(() -> layout.sourceFromCache("__pycache__/a.cpython-34.opt-1.pyc"))
+        .hasMessage("expected only 2 dots in 'a.cpython-34.opt-1.pyc'");
+  }
+
+  @Test
+  void messagesQuoteAsPythonDoes() {
+    assertThatThrownBy(() -> BESIDE.sourceFromCache("it's\udcff/\u0085.pyc"))
+        .hasMessage("__pycache__ not bottom-level directory in \"it's\\udcff/\\x85.pyc\"");
+    assertThatThrownBy(() -> BESIDE.cacheFromSource("a.py", "\u0301"))
+        .hasMessage("'\u0301' is not alphanumeric");
+  }
+
+  /** U+1DF25 came with Unicode 15, which 3.12 was the first to have. */
+  @Test
+  void lettersAreThoseOfTheVersion() {
+    String letter = Character.toString(0x1DF25);
+    assertThat(new CacheLayout("cpython-312", Optional.empty()).cacheFromSource("a.py", letter))
+        .contains(letter);
+    assertThatThrownBy(() -> BESIDE.cacheFromSource("a.py", letter))
+        .hasMessage("'\\U0001df25' is not alphanumeric");
+  }
+
+  @Test
+  void legacyCachesStandBesideTheirSources() {
+    assertThat(CacheLayout.legacy("x/a.py")).isEqualTo("x/a.pyc");
+  }
 }
