@@ -1,21 +1,45 @@
 package dev.pycache.cache.compile;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.cache.freshness.InvalidationMode;
 import dev.pycache.cache.path.CacheLayout;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What to compile for, and how.
+ * What to compile for, and how. {@link #of} has the defaults, and each {@code with} method gives
+ * options that differ in one thing.
  *
  * @param target the release whose caches are wanted
  * @param layout where the caches go
  * @param levels optimisation levels, each with caches of its own; kept sorted, each once
+ * @param mode how caches know their source. One of another mode is converted: its header alone is
+ *     made anew, if its code is sure to be that of the source.
+ * @param selection which sources are looked at
+ * @param naming which names the sources get in their caches
+ * @param legacy put the cache of {@code a.py} beside it as {@code a.pyc}, whatever the layout. It
+ *     has room for one level: the highest is kept.
+ * @param hardlinkDuplicates make caches of different levels one file if they are equal
  * @param force compile fresh sources too
+ * @param dryRun write nothing; outcomes are what they would be
  * @param jobs number of threads; 0 for one on each processor
  */
 public record CompileOptions(
-    Target target, CacheLayout layout, List<Integer> levels, boolean force, int jobs) {
+    Target target,
+    CacheLayout layout,
+    List<Integer> levels,
+    InvalidationMode mode,
+    SourceSelection selection,
+    FileNaming naming,
+    boolean legacy,
+    boolean hardlinkDuplicates,
+    boolean force,
+    boolean dryRun,
+    int jobs) {
+  /**
+   * @throws IllegalArgumentException if there is no level, one that Python does not have, or a
+   *     negative number of jobs
+   */
   public CompileOptions {
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("no optimization level");
@@ -28,23 +52,73 @@ public record CompileOptions(
     if (jobs < 0) {
       throw new IllegalArgumentException("number of jobs " + jobs + " is negative");
     }
-    levels = List.copyOf(new TreeSet<>(levels));
+    var sorted = new TreeSet<>(levels);
+    levels = legacy ? List.of(sorted.getLast()) : List.copyOf(sorted);
   }
 
-  /** Caches beside the sources at level 0, fresh ones left alone, on all processors. */
+  /** Timestamp caches beside the sources at level 0, fresh ones left alone, on all processors. */
   public static CompileOptions of(Target target) {
-    return new CompileOptions(target, CacheLayout.of(target), List.of(0), false, 0);
+    return new CompileOptions(
+        target,
+        CacheLayout.of(target),
+        List.of(0),
+        InvalidationMode.TIMESTAMP,
+        SourceSelection.ALL,
+        FileNaming.asFound(),
+        false,
+        false,
+        false,
+        false,
+        0);
+  }
+
+  public CompileOptions withLayout(CacheLayout newLayout) {
+    return new CompileOptions(
+        target, newLayout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
   }
 
   public CompileOptions withLevels(List<Integer> newLevels) {
-    return new CompileOptions(target, layout, newLevels, force, jobs);
+    return new CompileOptions(
+        target, layout, newLevels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+  }
+
+  public CompileOptions withMode(InvalidationMode newMode) {
+    return new CompileOptions(
+        target, layout, levels, newMode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+  }
+
+  public CompileOptions withSelection(SourceSelection newSelection) {
+    return new CompileOptions(
+        target, layout, levels, mode, newSelection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+  }
+
+  public CompileOptions withNaming(FileNaming newNaming) {
+    return new CompileOptions(
+        target, layout, levels, mode, selection, newNaming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+  }
+
+  public CompileOptions withLegacy(boolean newLegacy) {
+    return new CompileOptions(
+        target, layout, levels, mode, selection, naming, newLegacy, hardlinkDuplicates, force, dryRun, jobs);
+  }
+
+  public CompileOptions withHardlinkDuplicates(boolean link) {
+    return new CompileOptions(
+        target, layout, levels, mode, selection, naming, legacy, link, force, dryRun, jobs);
   }
 
   public CompileOptions withForce(boolean newForce) {
-    return new CompileOptions(target, layout, levels, newForce, jobs);
+    return new CompileOptions(
+        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, newForce, dryRun, jobs);
+  }
+
+  public CompileOptions withDryRun(boolean newDryRun) {
+    return new CompileOptions(
+        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, newDryRun, jobs);
   }
 
   public CompileOptions withJobs(int newJobs) {
-    return new CompileOptions(target, layout, levels, force, newJobs);
+    return new CompileOptions(
+        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, newJobs);
   }
 }

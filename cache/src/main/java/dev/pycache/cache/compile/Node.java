@@ -9,22 +9,43 @@ import java.util.List;
 sealed interface Node {
   String path();
 
-  /** A folder; its nodes are in the order of their names once it has been surveyed. */
-  record Folder(String path, List<Node> nodes) implements Node {
-    Folder(String path) {
-      this(path, new ArrayList<>());
+  /**
+   * A folder; its nodes are in the order of their names once it has been surveyed.
+   *
+   * @param root the given path by which it was found
+   * @param depth number of folders between the two, 0 for the root itself
+   */
+  record Folder(String root, String path, int depth, List<Node> nodes) implements Node {
+    Folder(String root, String path, int depth) {
+      this(root, path, depth, new ArrayList<>());
     }
   }
 
   /**
    * A Python source.
    *
+   * @param root the given path by which it was found
    * @param attributes its state when it was met
-   * @param caches its caches, one for each level
-   * @param stale those of the caches that have to be written, a bit for each level's index
+   * @param caches one for each level
    */
-  record Source(String path, PosixFileAttributes attributes, String[] caches, int stale)
-      implements Node {}
+  record Source(String root, String path, PosixFileAttributes attributes, Cache[] caches)
+      implements Node {
+    boolean isFresh() {
+      for (Cache cache : caches) {
+        if (!(cache.state() instanceof CacheState.Fresh)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * A cache of a source.
+   *
+   * @param state how it stood when the source was met
+   */
+  record Cache(String path, int level, CacheState state) {}
 
   /** Nothing could be found out. */
   record Unreadable(String path, IOException cause) implements Node {

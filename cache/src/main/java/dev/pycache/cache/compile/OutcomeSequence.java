@@ -10,6 +10,7 @@ final class OutcomeSequence {
   private int told;
   private int done;
   private int written;
+  private int converted;
   private int fresh;
   private int rejected;
   private int failed;
@@ -37,13 +38,14 @@ final class OutcomeSequence {
   private void count(SourceOutcome outcome) {
     switch (outcome) {
       case SourceOutcome.Written w -> written++;
+      case SourceOutcome.Converted c -> converted++;
       case SourceOutcome.Fresh f -> fresh++;
       case SourceOutcome.Rejected r -> rejected++;
       case SourceOutcome.Failed f -> failed++;
     }
   }
 
-  synchronized CompileSummary summary() {
-    return new CompileSummary(written, fresh, rejected, failed);
+  synchronized CompileSummary summary(int leftovers) {
+    return new CompileSummary(written, converted, fresh, rejected, failed, leftovers);
   }
 }

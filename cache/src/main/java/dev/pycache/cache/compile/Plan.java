@@ -37,7 +37,7 @@ final class Plan {
     var later = new HashSet<>(repeated);
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i) instanceof Node.Source source && source.stale() != 0 && !later.contains(i)) {
+      if (nodes.get(i) instanceof Node.Source source && !source.isFresh() && !later.contains(i)) {
         (source.attributes().size() >= LARGE ? order : others).add(i);
       }
     }

@@ -1,21 +1,21 @@
 package dev.pycache.cache.compile;
 
 import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.marshal.MarshalWriter;
 import dev.pycache.bytecode.pyc.PycHeader;
+import dev.pycache.bytecode.pyc.SourceHash;
+import dev.pycache.cache.compile.SourceReader.Content;
 import dev.pycache.cache.file.CacheStore;
+import dev.pycache.cache.file.HardLinks;
 import dev.pycache.cache.file.SourceStamp;
-import dev.pycache.cache.path.FileNames;
+import dev.pycache.cache.freshness.InvalidationMode;
 import dev.pycache.compiler.CompileResult;
 import dev.pycache.compiler.Compiler;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Warning;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * one thread: it keeps its buffers.
  */
 final class SourceCompiler {
-  /** How often a source that changes while it is read is read anew. */
-  private static final int READ_ATTEMPTS = 10;
-
   /**
    * What {@code marshal.dumps} raises for a code object that the compiler made but nobody can
    * write.
@@ -44,108 +41,226 @@ final class SourceCompiler {
           null);
 
   private final CompileOptions options;
+  private final Target target;
   private final CacheStore store;
+  private final Trust trust;
   private final MarshalWriter writer;
+  private final SourceReader reader = new SourceReader();
+  private final CacheBody body;
 
-  SourceCompiler(CompileOptions options, CacheStore store) {
+  SourceCompiler(CompileOptions options, CacheStore store, Trust trust) {
     this.options = options;
+    this.target = options.target();
     this.store = store;
-    this.writer = new MarshalWriter(options.target());
+    this.trust = trust;
+    this.writer = new MarshalWriter(target);
+    this.body = new CacheBody(target);
   }
 
-  /** A source and its state on disk, which belong together. */
-  private record Content(byte[] bytes, PosixFileAttributes attributes) {}
+  /** The outcomes of a source that is up to date. */
+  static List<SourceOutcome> fresh(Node.Source source) {
+    if (source.caches().length == 1) {
+      return List.of(new SourceOutcome.Fresh(source.path(), source.caches()[0].path()));
+    }
+    List<SourceOutcome> outcomes = new ArrayList<>(source.caches().length);
+    for (Node.Cache cache : source.caches()) {
+      outcomes.add(new SourceOutcome.Fresh(source.path(), cache.path()));
+    }
+    return outcomes;
+  }
 
   /**
    * The outcomes of a source, nothing of which is done yet, in the order of levels, up to the first
    * that fails.
    */
   List<SourceOutcome> update(Node.Source source) {
-    if (source.stale() == 0) {
-      return fresh(source);
-    }
-    List<SourceOutcome> outcomes = new ArrayList<>(source.caches().length);
-    Content content;
-    try {
-      content = read(source);
-    } catch (IOException e) {
-      return List.of(new SourceOutcome.Failed(source.path(), source.caches()[0], e));
-    }
-    for (int i = 0; i < source.caches().length; i++) {
-      SourceOutcome outcome =
-          (source.stale() & 1 << i) == 0
-              ? new SourceOutcome.Fresh(source.path(), source.caches()[i])
-              : write(source.path(), source.caches()[i], options.levels().get(i), content);
-      outcomes.add(outcome);
-      if (outcome instanceof SourceOutcome.Rejected || outcome instanceof SourceOutcome.Failed) {
-        break;
-      }
-    }
-    return outcomes;
+    return new Update(source).run();
   }
 
-  /** The outcomes of a source that is up to date. */
-  static List<SourceOutcome> fresh(Node.Source source) {
-    if (source.caches().length == 1) {
-      return List.of(new SourceOutcome.Fresh(source.path(), source.caches()[0]));
-    }
-    List<SourceOutcome> outcomes = new ArrayList<>(source.caches().length);
-    for (String cache : source.caches()) {
-      outcomes.add(new SourceOutcome.Fresh(source.path(), cache));
-    }
-    return outcomes;
-  }
+  /** The work on one source. It is read once, and only if need be. */
+  private final class Update {
+    private final Node.Source source;
+    private final String name;
+    private @Nullable Content content;
 
-  /**
-   * Time and size in a header must be those of the very bytes that were compiled, even if somebody
-   * is writing.
-   */
-  private static Content read(Node.Source source) throws IOException {
-    Path path = FileNames.toPath(source.path());
-    PosixFileAttributes before = source.attributes();
-    for (int i = 0; i < READ_ATTEMPTS; i++) {
-      byte[] bytes = Files.readAllBytes(path);
-      PosixFileAttributes after = SourceStamp.of(path);
-      if (after == null) {
-        throw new NoSuchFileException(source.path());
-      }
-      if (SourceStamp.same(before, after)) {
-        return new Content(bytes, after);
-      }
-      before = after;
+    Update(Node.Source source) {
+      this.source = source;
+      this.name = options.naming().nameOf(source.root(), source.path());
     }
-    throw new FileSystemException(source.path(), null, "changes while it is read");
-  }
 
-  private SourceOutcome write(String path, String cache, int level, Content content) {
-    try {
-      CompileResult result = Compiler.compile(content.bytes(), path, options.target(), level);
-      List<SourceWarning> warnings = warnings(result, content.bytes());
+    List<SourceOutcome> run() {
+      List<SourceOutcome> outcomes = new ArrayList<>(source.caches().length);
+      for (Node.Cache cache : source.caches()) {
+        SourceOutcome outcome = outcome(cache);
+        outcomes.add(outcome);
+        if (outcome instanceof SourceOutcome.Rejected || outcome instanceof SourceOutcome.Failed) {
+          break;
+        }
+      }
+      if (options.hardlinkDuplicates() && !options.dryRun()) {
+        linkDuplicates(outcomes);
+      }
+      return outcomes;
+    }
+
+    /** One bad file must not stop the others, whatever is thrown. */
+    private SourceOutcome outcome(Node.Cache cache) {
+      try {
+        return switch (cache.state()) {
+          case CacheState.Fresh fresh -> new SourceOutcome.Fresh(source.path(), cache.path());
+          case CacheState.Stale stale -> compile(cache);
+          case CacheState.Doubtful doubtful ->
+              doubtful.header().isHashBased()
+                  ? settleHashed(cache, doubtful.header())
+                  : settleTimed(cache, doubtful);
+        };
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        return new SourceOutcome.Failed(source.path(), cache.path(), e);
+      }
+    }
+
+    private Content content() throws IOException {
+      Content read = content;
+      if (read == null) {
+        read = reader.read(source);
+        content = read;
+      }
+      return read;
+    }
+
+    /** A cache that has a hash was made of the source that has it. */
+    private SourceOutcome settleHashed(Node.Cache cache, PycHeader header) throws IOException {
+      PycHeader wanted = options.mode() == InvalidationMode.TIMESTAMP ? header(content()) : null;
+      Content read = content;
+      long hash = read == null ? reader.with(source, SourceCompiler.this::hash) : hash(read);
+      if (hash != header.sourceHash()) {
+        return compile(cache);
+      }
+      return finish(cache, header, wanted == null ? hashed(hash) : wanted);
+    }
+
+    /** A cache that has a time and a size needs somebody to vouch for it. */
+    private SourceOutcome settleTimed(Node.Cache cache, CacheState.Doubtful state)
+        throws IOException {
+      PycHeader header = state.header();
+      if (!state.suspect() && options.mode() == InvalidationMode.TIMESTAMP) {
+        return finish(cache, header, header);
+      }
+      return trust.vouches(source, cache.path(), header, content())
+          ? finish(cache, header, header(content()))
+          : compile(cache);
+    }
+
+    /** The cache is of this source; what is left are its header and, if wanted, the name. */
+    private SourceOutcome finish(Node.Cache cache, PycHeader header, PycHeader wanted)
+        throws IOException {
+      if (header.equals(wanted) && !options.naming().isWanted()) {
+        return new SourceOutcome.Fresh(source.path(), cache.path());
+      }
+      // The place of a legacy cache does not tell its level.
+      byte[] file =
+          options.legacy() && !header.equals(wanted)
+              ? null
+              : body.read(cache.path(), header, name);
+      if (file == null) {
+        return compile(cache);
+      }
+      if (header.equals(wanted)) {
+        return new SourceOutcome.Fresh(source.path(), cache.path());
+      }
+      System.arraycopy(wanted.toByteArray(), 0, file, 0, PycHeader.SIZE);
+      write(cache, file);
+      Content read = content;
+      if (read != null) {
+        trust.made(cache.path(), wanted, read);
+      }
+      return new SourceOutcome.Converted(source.path(), cache.path());
+    }
+
+    /** {@code py_compile.compile}. */
+    private SourceOutcome compile(Node.Cache cache) throws IOException {
+      CacheStore.checkReplaceable(cache.path());
+      Content read = content();
+      CompileResult result = Compiler.compile(read.bytes(), name, target, cache.level());
+      List<SourceWarning> warnings = warnings(result, read.bytes());
       return switch (result) {
         case CompileResult.Rejected rejected ->
-            new SourceOutcome.Rejected(path, cache, rejected.diagnostic(), warnings);
+            new SourceOutcome.Rejected(
+                source.path(), cache.path(), name, rejected.diagnostic(), warnings);
         case CompileResult.Compiled compiled -> {
-          PosixFileAttributes source = content.attributes();
-          byte[] pyc = marshal(compiled.code(), source);
+          PycHeader header = header(read);
+          byte[] pyc = marshal(compiled.code(), header);
           if (pyc == null) {
-            yield new SourceOutcome.Rejected(path, cache, TOO_DEEP, warnings);
+            yield new SourceOutcome.Rejected(
+                source.path(), cache.path(), name, TOO_DEEP, warnings);
           }
-          store.write(cache, pyc, source.permissions());
-          yield new SourceOutcome.Written(path, cache, warnings);
+          write(cache, pyc);
+          trust.made(cache.path(), header, read);
+          yield new SourceOutcome.Written(source.path(), cache.path(), name, warnings);
         }
       };
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      return new SourceOutcome.Failed(path, cache, e); // one bad file must not stop the others
     }
+
+    private void write(Node.Cache cache, byte[] pyc) throws IOException {
+      if (!options.dryRun()) {
+        Content read = content;
+        PosixFileAttributes state = read == null ? source.attributes() : read.attributes();
+        store.write(cache.path(), pyc, state.permissions());
+      }
+    }
+
+    /**
+     * {@code compileall --hardlink-dupes}: one file for a level and the one before it, unless all
+     * have been left alone.
+     */
+    private void linkDuplicates(List<SourceOutcome> outcomes) {
+      if (outcomes.stream().noneMatch(SourceCompiler::isNew)) {
+        return;
+      }
+      for (int i = 1; i < outcomes.size(); i++) {
+        SourceOutcome outcome = outcomes.get(i);
+        if (isNew(outcome) || outcome instanceof SourceOutcome.Fresh) {
+          String cache = source.caches()[i].path();
+          try {
+            HardLinks.linkIfEqual(source.caches()[i - 1].path(), cache);
+          } catch (IOException e) {
+            outcomes.set(i, new SourceOutcome.Failed(source.path(), cache, e));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isNew(SourceOutcome outcome) {
+    return outcome instanceof SourceOutcome.Written
+        || outcome instanceof SourceOutcome.Converted;
+  }
+
+  /** The header that a cache of a source is to have. */
+  private PycHeader header(Content source) {
+    return options.mode() == InvalidationMode.TIMESTAMP
+        ? PycHeader.timestamp(
+            target, SourceStamp.mtime(source.attributes()), source.attributes().size())
+        : hashed(hash(source));
+  }
+
+  private PycHeader hashed(long hash) {
+    return PycHeader.hashed(target, hash, options.mode() == InvalidationMode.CHECKED_HASH);
+  }
+
+  private long hash(Content source) {
+    return hash(source.bytes(), source.bytes().length);
+  }
+
+  private long hash(byte[] bytes, int length) {
+    return SourceHash.of(target.python(), bytes, length);
   }
 
   /**
    * The cache file of a code object, null if its constants are nested more deeply than the format
    * allows.
    */
-  private byte @Nullable [] marshal(CodeObject code, PosixFileAttributes source) {
-    PycHeader header =
-        PycHeader.timestamp(options.target(), SourceStamp.mtime(source), source.size());
+  private byte @Nullable [] marshal(CodeObject code, PycHeader header) {
     try {
       return writer.write(header.toByteArray(), code);
     } catch (IllegalArgumentException e) {
@@ -159,7 +274,7 @@ final class SourceCompiler {
     }
     List<SourceWarning> warnings = new ArrayList<>(result.warnings().size());
     for (Warning warning : result.warnings()) {
-      String text = Compiler.sourceLine(source, warning.line(), options.target());
+      String text = Compiler.sourceLine(source, warning.line(), target);
       warnings.add(new SourceWarning(warning.category(), warning.message(), warning.line(), text));
     }
     return warnings;

@@ -23,15 +23,30 @@ public sealed interface SourceOutcome {
     return List.of();
   }
 
-  /** The cache was missing, stale or not wanted, and has been replaced. */
-  record Written(String path, String cache, List<SourceWarning> warnings)
+  /**
+   * The cache was missing, stale or not wanted, and has been replaced.
+   *
+   * @param name what the source is called in the cache
+   */
+  record Written(String path, String cache, String name, List<SourceWarning> warnings)
       implements SourceOutcome {}
+
+  /**
+   * The cache had the right code behind the header of another mode or time, and has been replaced
+   * by one with the same code.
+   */
+  record Converted(String path, String cache) implements SourceOutcome {}
 
   /** The cache was good and has been left alone. */
   record Fresh(String path, String cache) implements SourceOutcome {}
 
-  /** The source does not compile; the cache is as it was. */
-  record Rejected(String path, String cache, Diagnostic diagnostic, List<SourceWarning> warnings)
+  /**
+   * The source does not compile; the cache is as it was.
+   *
+   * @param name what the source would have been called in the cache, and is called by the error
+   */
+  record Rejected(
+      String path, String cache, String name, Diagnostic diagnostic, List<SourceWarning> warnings)
       implements SourceOutcome {}
 
   /**

@@ -1,20 +1,21 @@
 package dev.pycache.cache.compile;
 
-import dev.pycache.bytecode.pyc.PycHeader;
 import dev.pycache.cache.file.Folders;
+import dev.pycache.cache.file.Leftovers;
 import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,34 @@ import org.jspecify.annotations.Nullable;
  * threads at once, a folder at a time. The rules of the walk are those of {@code compileall}:
  * sorted names, no {@code __pycache__}, no symbolic links to folders except as given, sources are
  * regular files named {@code *.py} or links to such.
- *
- * <p>Most runs find nothing to do, and then this is all the work there is: hence {@link
- * FileInputStream}, which does one system call where others do three.
  */
 final class Survey {
-  private static final String SUFFIX = ".py";
-
   private final CompileOptions options;
+  private final SourceFilter filter;
+  private final SourceNodes sources;
   private final List<Node> roots = new ArrayList<>();
   private final ArrayDeque<Node.Folder> open = new ArrayDeque<>();
+
+  private final AtomicInteger leftovers = new AtomicInteger();
 
   /** Folders that are open or being surveyed. */
   private int unfinished;
 
   Survey(CompileOptions options, List<String> paths) {
     this.options = options;
+    this.filter = new SourceFilter(options.selection());
+    this.sources = new SourceNodes(options, filter);
+    Set<String> folders = new HashSet<>();
     for (String path : paths) {
       Node root = root(path);
       if (root != null) {
         roots.add(root);
+      }
+      if (root instanceof Node.Source source) {
+        String folder = CacheLayout.head(source.caches()[0].path());
+        if (folders.add(folder)) {
+          removeLeftovers(folder.isEmpty() ? "." : folder);
+        }
       }
       if (root instanceof Node.Folder folder) {
         open.add(folder);
@@ -55,14 +64,19 @@ final class Survey {
     return roots;
   }
 
+  /** Number of leftovers that have been removed. */
+  int leftovers() {
+    return leftovers.get();
+  }
+
   /** Surveys folders until there are none left. */
   void help() throws InterruptedException {
-    byte[] header = new byte[PycHeader.SIZE];
+    var probe = new CacheProbe(options);
     Node.Folder folder;
     while ((folder = next()) != null) {
       List<Node.Folder> found = new ArrayList<>();
       try {
-        explore(folder, found, header);
+        explore(folder, found, probe);
       } finally {
         finish(found);
       }
@@ -91,23 +105,28 @@ final class Survey {
       if (attributes == null) {
         throw new NoSuchFileException(path);
       }
-      if (attributes.isDirectory()) {
-        return new Node.Folder(path);
-      }
-      return attributes.isRegularFile() && path.endsWith(SUFFIX)
-          ? source(
-              path,
-              attributes,
-              options.layout().cacheFolder(CacheLayout.head(path)),
-              true,
-              new byte[PycHeader.SIZE])
-          : null;
+      return attributes.isDirectory()
+          ? new Node.Folder(path, path, 0)
+          : sources.single(new SourceFile(path, path), attributes);
     } catch (IOException e) {
       return new Node.Unreadable(path, e);
     }
   }
 
-  private void explore(Node.Folder folder, List<Node.Folder> found, byte[] header) {
+  /** What a source that was met before is now; empty if it is gone. */
+  Optional<Node.Source> again(Node.Source met) {
+    try {
+      PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(met.path()));
+      return attributes == null
+          ? Optional.empty()
+          : Optional.ofNullable(
+              sources.single(new SourceFile(met.root(), met.path()), attributes));
+    } catch (IOException e) {
+      return Optional.of(met); // compiling it will tell
+    }
+  }
+
+  private void explore(Node.Folder folder, List<Node.Folder> found, CacheProbe probe) {
     String[] names;
     try {
       names = Folders.list(folder.path());
@@ -117,12 +136,17 @@ final class Survey {
     }
     boolean beside = options.layout().prefix().isEmpty();
     String cacheFolder = options.layout().cacheFolder(withoutSlash(folder.path()));
-    boolean hasCaches = !beside || Arrays.binarySearch(names, CacheLayout.FOLDER) >= 0;
+    boolean hasCaches =
+        !beside || options.legacy() || Arrays.binarySearch(names, CacheLayout.FOLDER) >= 0;
+    if (hasCaches) {
+      removeLeftovers(options.legacy() ? folder.path() : cacheFolder);
+    }
     for (String name : names) {
       if (name.equals(CacheLayout.FOLDER)) {
         continue;
       }
-      Node node = node(Folders.child(folder.path(), name), cacheFolder, hasCaches, header);
+      String path = Folders.child(folder.path(), name);
+      Node node = node(folder, path, cacheFolder, hasCaches, probe);
       if (node != null) {
         folder.nodes().add(node);
       }
@@ -132,76 +156,48 @@ final class Survey {
     }
   }
 
-  /** The node for a name in a folder, null if it is neither a source nor a folder to enter. */
-  private @Nullable Node node(String path, String cacheFolder, boolean hasCaches, byte[] header) {
+  /** What cannot be removed stays: that is no failure to compile. */
+  private void removeLeftovers(String folder) {
+    if (options.dryRun()) {
+      return;
+    }
     try {
-      if (!path.endsWith(SUFFIX)) {
-        return Folders.isFolder(path) ? new Node.Folder(path) : null;
+      List<String> left = Leftovers.in(folder);
+      if (!left.isEmpty()) {
+        leftovers.addAndGet(Leftovers.remove(folder, left));
+      }
+    } catch (IOException e) {
+      // it does not exist, or is not ours to change
+    }
+  }
+
+  /** The node for a path in a folder, null if it is neither a source nor a folder to enter. */
+  private @Nullable Node node(
+      Node.Folder folder, String path, String cacheFolder, boolean hasCaches, CacheProbe probe) {
+    try {
+      if (!path.endsWith(SourceNodes.SUFFIX)) {
+        return folder(folder, path);
       }
       PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(path));
       if (attributes == null) {
         return null; // a symbolic link to nowhere
       }
       if (attributes.isDirectory()) {
-        return Folders.isFolder(path) ? new Node.Folder(path) : null;
+        return folder(folder, path);
       }
-      return attributes.isRegularFile()
-          ? source(path, attributes, cacheFolder, hasCaches, header)
+      return attributes.isRegularFile() && filter.takes(folder.root(), path)
+          ? sources.node(
+              new SourceFile(folder.root(), path), attributes, cacheFolder, hasCaches ? probe : null)
           : null;
     } catch (IOException e) {
       return new Node.Unreadable(path, e);
     }
   }
 
-  /**
-   * The node of a source.
-   *
-   * @param hasCaches false if the folder of its caches is known not to exist
-   * @param header space for a header
-   */
-  private Node.Source source(
-      String path,
-      PosixFileAttributes attributes,
-      String cacheFolder,
-      boolean hasCaches,
-      byte[] header) {
-    List<Integer> levels = options.levels();
-    var caches = new String[levels.size()];
-    int stale = 0;
-    String name = CacheLayout.tail(path);
-    byte[] expected = options.force() || !hasCaches ? null : expectedHeader(attributes);
-    for (int i = 0; i < caches.length; i++) {
-      caches[i] =
-          cacheFolder
-              + "/"
-              + options.layout().cacheName(name, CacheLayout.optimization(levels.get(i)));
-      if (expected == null || !startsWith(caches[i], expected, header)) {
-        stale |= 1 << i;
-      }
-    }
-    return new Node.Source(path, attributes, caches, stale);
-  }
-
-  /** What a path is now; null if it is nothing to compile. */
-  @Nullable Node again(String path) {
-    return root(path);
-  }
-
-  private byte[] expectedHeader(PosixFileAttributes attributes) {
-    return PycHeader.timestamp(options.target(), SourceStamp.mtime(attributes), attributes.size())
-        .toByteArray();
-  }
-
-  /** Whether a cache begins with this header. One that cannot be read does not. */
-  private static boolean startsWith(String cache, byte[] expected, byte[] buffer) {
-    try (InputStream in =
-        FileNames.isPlain(cache)
-            ? new FileInputStream(cache)
-            : Files.newInputStream(FileNames.toPath(cache))) {
-      return in.read(buffer) == expected.length && Arrays.equals(buffer, expected);
-    } catch (IOException e) {
-      return false;
-    }
+  /** The node of a folder in another, null if it is none or not to be entered. */
+  private Node.@Nullable Folder folder(Node.Folder outer, String path) {
+    var inner = new Node.Folder(outer.root(), path, outer.depth() + 1);
+    return filter.enters(inner) && Folders.isFolder(path) ? inner : null;
   }
 
   private static String withoutSlash(String folder) {

@@ -71,7 +71,7 @@ final class TreeCompilation {
   }
 
   CompileSummary summary() {
-    return prepared().outcomes().summary();
+    return prepared().outcomes().summary(survey.leftovers());
   }
 
   private Prepared prepared() {
@@ -117,7 +117,7 @@ final class TreeCompilation {
         case Node.Folder folder ->
             throw new IllegalStateException(folder.path() + " is not a leaf");
         case Node.Source source -> {
-          if (source.stale() == 0 && !repeated.contains(i)) {
+          if (source.isFresh() && !repeated.contains(i)) {
             outcomes.put(i, SourceCompiler.fresh(source));
           }
         }
@@ -127,7 +127,7 @@ final class TreeCompilation {
 
   private void compileStale() {
     Prepared work = prepared();
-    var compiler = new SourceCompiler(options, store);
+    var compiler = new SourceCompiler(options, store, Trust.inTimesOfFiles());
     int index;
     while (!cancelled && failure.get() == null && (index = work.plan().take()) >= 0) {
       work.outcomes().put(index, compiler.update((Node.Source) work.plan().nodes().get(index)));
@@ -136,19 +136,13 @@ final class TreeCompilation {
 
   private void compileRepeated() {
     Prepared work = prepared();
-    var compiler = new SourceCompiler(options, store);
+    var compiler = new SourceCompiler(options, store, Trust.inTimesOfFiles());
     for (int index : work.plan().repeated()) {
       if (cancelled) {
         return;
       }
-      List<SourceOutcome> outcomes =
-          switch (survey.again(work.plan().nodes().get(index).path())) {
-            case Node.Source source -> compiler.update(source);
-            case Node.Unreadable unreadable -> List.of(unreadable.outcome());
-            case Node.Folder folder -> List.of(); // no longer a source
-            case null -> List.of();
-          };
-      work.outcomes().put(index, outcomes);
+      var met = (Node.Source) work.plan().nodes().get(index);
+work.outcomes().put(index, survey.again(met).map(compiler::update).orElse(List.of()));
     }
   }
 }

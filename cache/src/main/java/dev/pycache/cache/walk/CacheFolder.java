@@ -10,8 +10,10 @@ import java.util.List;
  *     that was given by its name alone
  * @param sources names of the files {@code *.py} that are to be looked at
  * @param legacy names of the files beside sources that are caches by their names: {@code *.pyc},
- *     {@code *.pyo}, {@code *$py.class}
+ *     {@code *.pyo}, {@code *$py.class}, and what writers of such leave behind
  * @param cacheFolder the folder for caches of these sources, which may not exist
+ * @param linked whether the folder of caches is a symbolic link: Python follows it and uses what is
+ *     there, but it may be part of another tree, in which nothing is to be changed
  * @param caches names of all files in it that are to be looked at, caches or not
  */
 public record CacheFolder(
@@ -19,6 +21,7 @@ public record CacheFolder(
     List<String> sources,
     List<String> legacy,
     String cacheFolder,
+    boolean linked,
     List<String> caches) {
 
   /** The path of a file in {@link #path}. */

@@ -28,7 +28,12 @@ public final class OrderedWork<T, R> {
   /** Finds things and hands them on, one after the other. */
   @FunctionalInterface
   public interface Walk<T> {
-    void each(Consumer<T> find);
+    /**
+     * Walks.
+     *
+     * @param find takes what is found; it may wait, and throws when the walk is to end
+     */
+    void each(Consumer<T> find) throws InterruptedException;
   }
 
   private final ExecutorService executor;

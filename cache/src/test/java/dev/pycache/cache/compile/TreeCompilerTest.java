@@ -227,7 +227,7 @@ class TreeCompilerTest {
   void writesBelowThePrefix() throws Exception {
     source("d/a.py", "");
     var layout = new CacheLayout("cpython-311", Optional.of(folder + "/caches"));
-    var options = new CompileOptions(Target.CPYTHON_3_11, layout, List.of(0), false, 0);
+    var options = OPTIONS.withLayout(layout);
     assertThat(compile(options, "d")).containsExactly("Written/d/a.py");
     assertThat(compile(options, "d")).containsExactly("Fresh/d/a.py");
     assertThat(Path.of(folder + "/caches" + folder + "/d/a.cpython-311.pyc")).exists();
@@ -254,7 +254,7 @@ class TreeCompilerTest {
                     done.add(now);
                   }
                 });
-    assertThat(summary).isEqualTo(new CompileSummary(1, 1, 1, 1));
+    assertThat(summary).isEqualTo(new CompileSummary(1, 0, 1, 1, 1, 0));
     assertThat(done).containsExactly(1, 2, 3, 4);
   }
 
