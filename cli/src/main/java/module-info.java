@@ -3,5 +3,6 @@ module dev.pycache.cli {
   requires com.fasterxml.jackson.core;
   requires dev.pycache.cache;
   requires info.picocli;
+  requires org.tomlj;
   requires static org.jspecify;
 }

@@ -2,6 +2,11 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
+import dev.pycache.cli.config.Configuration;
+import dev.pycache.cli.config.ConfigurationOptions;
+import dev.pycache.cli.config.Negation;
+import dev.pycache.cli.config.SettingNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,11 @@ final class Commands {
   private static final List<String> ALL =
       List.of(
           CompileCommand.NAME,
+          StatusCommand.NAME,
+          WhyCommand.NAME,
+          VerifyCommand.NAME,
+          CleanCommand.NAME,
+          DoctorCommand.NAME,
           DisCommand.NAME,
           DiffCommand.NAME,
           ShowCommand.NAME,
@@ -43,14 +53,19 @@ final class Commands {
                     .versionHelp(true)
                     .description("show the version")
                     .build());
+    ConfigurationOptions.addTo(spec, false);
     spec.usageMessage()
         .sortOptions(false)
         .description("Python's bytecode cache, without a Python.")
         .footer(
-            "", "Compiles for CPython " + releases() + "; reads the files of " + versions() + ".");
+            "",
+            "Options may also be set in the environment, as PYCACHE_QUIET, and in pyproject.toml, in",
+            "[tool.pycache]; --no-NAME takes back a NAME that needs no value.",
+            "",
+            "Compiles for CPython " + releases() + "; reads the files of " + versions() + ".");
     for (String name : ALL) {
       if (names.contains(name) || names.contains(alias(name))) {
-        spec.addSubcommand(name, spec(name));
+        spec.addSubcommand(name, withHidden(spec(name), names));
       }
     }
     line = new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
@@ -66,9 +81,20 @@ final class Commands {
     return new Commands(words);
   }
 
+  /** What may be set elsewhere than on the command line. */
+  static SettingNames settings() {
+    return new SettingNames(
+        ALL.stream().filter(name -> !name.equals(HELP)).toList(), Commands::spec);
+  }
+
   private static CommandSpec spec(String name) {
     return switch (name) {
       case CompileCommand.NAME -> CompileCommand.spec();
+      case StatusCommand.NAME -> StatusCommand.spec();
+      case WhyCommand.NAME -> WhyCommand.spec();
+      case VerifyCommand.NAME -> VerifyCommand.spec();
+      case CleanCommand.NAME -> CleanCommand.spec();
+      case DoctorCommand.NAME -> DoctorCommand.spec();
       case DisCommand.NAME -> DisCommand.spec();
       case DiffCommand.NAME -> DiffCommand.spec();
       case ShowCommand.NAME -> ShowCommand.spec();
@@ -76,6 +102,15 @@ final class Commands {
       case HELP -> helpCommand();
       default -> throw new AssertionError(name);
     };
+  }
+
+  /** Adds what help does not list, if there is a word for it. */
+  private static CommandSpec withHidden(CommandSpec command, List<String> words) {
+    Negation.addTo(command, words);
+    if (ConfigurationOptions.areIn(words)) {
+      ConfigurationOptions.addTo(command, true);
+    }
+    return command;
   }
 
   /** The other word for a command; the name itself if there is none. */
@@ -87,6 +122,11 @@ final class Commands {
   static int run(ParseResult command, Output out, Output err) {
     return switch (command.commandSpec().name()) {
       case CompileCommand.NAME -> CompileCommand.run(command, out, err);
+      case StatusCommand.NAME -> StatusCommand.run(command, out, err);
+      case WhyCommand.NAME -> WhyCommand.run(command, out, err);
+      case VerifyCommand.NAME -> VerifyCommand.run(command, out, err);
+      case CleanCommand.NAME -> CleanCommand.run(command, out, err);
+      case DoctorCommand.NAME -> DoctorCommand.run(command, out, err);
       case DisCommand.NAME -> DisCommand.run(command, out, err);
       case DiffCommand.NAME -> DiffCommand.run(command, out, err);
       case ShowCommand.NAME -> ShowCommand.run(command, out, err);
@@ -116,12 +156,38 @@ final class Commands {
   /** What the words say, or what is wrong with them. */
   ParseResult parse(List<String> words) {
     try {
-      return line.parseArgs(words.toArray(String[]::new));
+      ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
+      if (parsed.hasSubcommand()) {
+        Negation.check(parsed.subcommand());
+      }
+      return parsed;
     } catch (UnmatchedArgumentException e) {
-      throw e.getCommandLine() == line && !e.isUnknownOption()
-          ? noCommand(e.getUnmatched().getFirst())
-          : e;
+      throw unmatched(e);
     }
+  }
+
+  /** What the words say together with those that a configuration adds to them. */
+  ParseResult parse(List<String> words, Configuration configuration) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(ConfigurationOptions.indexOfCommand(words) + 1, configuration.words());
+    return parse(all);
+  }
+
+  private ParameterException unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().getFirst();
+    if (!e.isUnknownOption()) {
+      return e.getCommandLine() == line ? noCommand(word) : e;
+    }
+    List<String> known = new ArrayList<>();
+    for (OptionSpec option : e.getCommandLine().getCommandSpec().options()) {
+      if (!option.hidden()) {
+        known.addAll(List.of(option.names()));
+      }
+    }
+    int value = word.indexOf('=');
+    String name = value < 0 ? word : word.substring(0, value);
+    String suggestion = name.startsWith("--") ? Suggestion.text(name, known) : "";
+    return new ParameterException(e.getCommandLine(), e.getMessage() + suggestion);
   }
 
   /**
@@ -153,7 +219,8 @@ final class Commands {
   }
 
   private ParameterException noCommand(String name) {
-    return new ParameterException(line, "there is no command '" + name + "'");
+    return new ParameterException(
+        line, "there is no command '" + name + "'" + Suggestion.text(name, ALL));
   }
 
   private static String versions() {

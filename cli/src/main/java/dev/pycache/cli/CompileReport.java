@@ -1,7 +1,9 @@
 package dev.pycache.cli;
 
 import dev.pycache.cache.compile.CompileListener;
+import dev.pycache.cache.compile.CompileOptions;
 import dev.pycache.cache.compile.CompileSummary;
+import dev.pycache.cache.compile.FileNaming;
 import dev.pycache.cache.compile.SourceOutcome;
 import dev.pycache.cache.compile.SourceWarning;
 import dev.pycache.cache.path.FileNames;
@@ -13,13 +15,20 @@ import java.util.Locale;
 final class CompileReport implements CompileListener {
   private final Output out;
   private final Output err;
+  private final FileNaming naming;
+  private final boolean dryRun;
   private final boolean json;
   private final int quiet;
   private final Progress progress;
+  private String unstripped = "";
+  private int unstrippedCount;
 
-  CompileReport(Output out, Output err, boolean json, int quiet, Progress progress) {
+  CompileReport(
+      Output out, Output err, CompileOptions options, boolean json, int quiet, Progress progress) {
     this.out = out;
     this.err = err;
+    this.naming = options.naming();
+    this.dryRun = options.dryRun();
     this.json = json;
     this.quiet = quiet;
     this.progress = progress;
@@ -45,33 +54,76 @@ final class CompileReport implements CompileListener {
   @Override
   public void finished(SourceOutcome outcome) {
     if (json) {
-      out.print(JsonReport.line(outcome));
+      out.print(JsonReport.line(outcome, dryRun));
     }
-    for (SourceWarning warning : outcome.warnings()) {
-      if (PythonText.isShown(outcome.path(), warning)) {
-        say(PythonText.of(outcome.path(), warning));
+    if (naming instanceof FileNaming.Moved moved
+        && !moved.strips(outcome.path())
+        && !outcome.path().equals(unstripped)) {
+      unstripped = outcome.path();
+      unstrippedCount++;
+    }
+    switch (outcome) {
+      case SourceOutcome.Written written -> {
+        warn(written.name(), written.warnings());
+        plan("write", written.cache());
+      }
+      case SourceOutcome.Converted converted -> plan("convert", converted.cache());
+      case SourceOutcome.Rejected rejected -> {
+        warn(rejected.name(), rejected.warnings());
+        reject(rejected);
+      }
+      case SourceOutcome.Failed failed -> {
+        if (quiet < 2) {
+          say("pycache: " + Failure.of(failed).text(failed) + "\n");
+        }
+      }
+      case SourceOutcome.Fresh fresh -> {}
+    }
+  }
+
+  private void warn(String name, List<SourceWarning> warnings) {
+    for (SourceWarning warning : warnings) {
+      if (PythonText.isShown(name, warning)) {
+        say(PythonText.of(name, warning));
       }
     }
+  }
+
+  /** As Python does; where the name that it has there is not its path, this is said before. */
+  private void reject(SourceOutcome.Rejected rejected) {
     if (quiet < 2) {
-      switch (outcome) {
-        case SourceOutcome.Rejected rejected ->
-            say(PythonText.of(rejected.path(), rejected.diagnostic()));
-        case SourceOutcome.Failed failed ->
-            say("pycache: " + Failure.of(failed).text(failed) + "\n");
-        case SourceOutcome.Written written -> {}
-        case SourceOutcome.Fresh fresh -> {}
+      if (!rejected.name().equals(rejected.path())) {
+        say("pycache: " + rejected.path() + ": does not compile\n");
       }
+      say(PythonText.of(rejected.name(), rejected.diagnostic()));
+    }
+  }
+
+  private void plan(String deed, String cache) {
+    if (dryRun && !json && quiet == 0) {
+      progress.clear();
+      out.print("would " + deed + " " + cache + "\n");
     }
   }
 
   void summarise(CompileSummary summary, long nanos) {
     progress.clear();
+    if (quiet < 2 && unstrippedCount > 0) {
+      String others = unstrippedCount > 1 ? " and " + (unstrippedCount - 1) + " others" : "";
+      err.print(
+          "pycache: " + unstripped + others + ": not below the folder of -s, which changes nothing\n");
+    }
+    if (quiet == 0 && summary.leftovers() > 0) {
+      err.print("pycache: " + summary.leftovers() + " leftovers of killed writers removed\n");
+    }
     if (quiet == 0) {
       err.print(
           String.format(
               Locale.ROOT,
-              "pycache: %d written, %d fresh, %d rejected, %d failed in %.2f s%n",
+              "pycache: %d %s, %s%d fresh, %d rejected, %d failed in %.2f s%n",
               summary.written(),
+              dryRun ? "would be written" : "written",
+              summary.converted() == 0 ? "" : summary.converted() + " converted, ",
               summary.fresh(),
               summary.rejected(),
               summary.failed(),

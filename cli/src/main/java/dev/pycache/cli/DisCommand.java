@@ -26,11 +26,11 @@ final class DisCommand {
         OptionSpec.builder("--python")
             .paramLabel("VERSION")
             .type(List.class)
-            .auxiliaryTypes(PythonVersion.class)
-            .converters(Options::python)
+            .auxiliaryTypes(String.class)
+            .converters(Options::nameOfPython)
             .description(
-                "Python to compile sources for; several are shown side by side. With --raw, the"
-                    + " Python that wrote the data")
+                "Python to compile sources for, as 3.11 or 3.11.2; several are shown side by side."
+                    + " With --raw, the Python that wrote the data")
             .build());
     spec.addOption(
         Options.flag("-C", "--show-caches").description("show inline caches (3.11+)").build());
@@ -82,13 +82,13 @@ final class DisCommand {
   }
 
   static int run(ParseResult parsed, Output out, Output err) {
-    List<PythonVersion> pythons = parsed.matchedOptionValue("--python", List.of());
+    List<String> pythons = parsed.matchedOptionValue("--python", List.of());
     PythonVersion raw = null;
     if (parsed.hasMatchedOption("--raw")) {
       if (pythons.size() != 1) {
         throw wrong(parsed, "--raw needs one --python, which wrote the data");
       }
-      raw = pythons.getFirst();
+      raw = Options.python(pythons.getFirst());
       pythons = List.of();
     }
     boolean json = parsed.matchedOptionValue("--format", "text").equals("json");

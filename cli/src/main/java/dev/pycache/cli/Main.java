@@ -1,5 +1,8 @@
 package dev.pycache.cli;
 
+import dev.pycache.cli.config.Configuration;
+import dev.pycache.cli.config.ConfigurationException;
+import dev.pycache.cli.config.Surroundings;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ParameterException;
@@ -26,11 +29,19 @@ public final class Main {
    * @return the exit status
    */
   public static int run(List<String> words, Output out, Output err) {
+    return run(words, Surroundings.ofProcess(), out, err);
+  }
+
+  /** The same in other surroundings than those of this process. */
+  static int run(List<String> words, Surroundings surroundings, Output out, Output err) {
     int status;
     try {
-      status = dispatch(words, out, err);
+      status = dispatch(words, surroundings, out, err);
     } catch (ParameterException e) {
       err.print("pycache: " + e.getMessage() + "\nTry 'pycache help'.\n");
+      status = ExitStatus.FAILED;
+    } catch (ConfigurationException e) {
+      err.print("pycache: " + e.getMessage() + "\n");
       status = ExitStatus.FAILED;
     }
     out.flush();
@@ -38,8 +49,10 @@ public final class Main {
     return out.failed() ? ExitStatus.FAILED : status;
   }
 
-  private static int dispatch(List<String> words, Output out, Output err) {
-    ParseResult parsed = Commands.in(words).parse(words);
+  private static int dispatch(
+      List<String> words, Surroundings surroundings, Output out, Output err) {
+    Commands commands = Commands.in(words);
+    ParseResult parsed = commands.parse(words);
     String help = Commands.help(parsed);
     if (help != null) {
       out.print(help);
@@ -53,6 +66,13 @@ public final class Main {
       err.print(Commands.all().usage(""));
       return ExitStatus.FAILED;
     }
-    return Commands.run(parsed.subcommand(), out, err);
+    var configuration = Configuration.of(parsed, surroundings, Commands.settings());
+    try {
+      ParseResult all =
+          configuration.words().isEmpty() ? parsed : commands.parse(words, configuration);
+      return Commands.run(all.subcommand(), out, err);
+    } catch (ParameterException e) {
+      throw configuration.explain(e);
+    }
   }
 }

@@ -90,10 +90,20 @@ public final class Options {
 
   /** One or more words that are paths. */
   public static PositionalParamSpec paths(String description) {
+    return paths(description, true);
+  }
+
+  /** Words that are paths; without any it is for the command to say what is meant. */
+  public static PositionalParamSpec pathsOrHere(String description) {
+    return paths(
+        description + "; default: the folder that this is started in", false);
+  }
+
+  private static PositionalParamSpec paths(String description, boolean required) {
     return PositionalParamSpec.builder()
         .paramLabel("PATH")
-        .arity("1..*")
-        .required(true)
+        .arity(required ? "1..*" : "0..*")
+        .required(required)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .description(description)
@@ -123,6 +133,12 @@ public final class Options {
                     "there is no compiler for Python '" + version + "' yet"));
   }
 
+  /** The name of what {@link #python} understands; it may be that of a release. */
+  public static String nameOfPython(String version) {
+    python(version);
+    return version;
+  }
+
   /** A Python whose files can be read; a patch level that is compiled for may be named too. */
   public static PythonVersion python(String version) {
     return PythonVersion.parse(version)
@@ -138,7 +154,8 @@ public final class Options {
             });
   }
 
-  private static String oneOf(String text, String... allowed) {
+  /** A text that is one of these. */
+  static String oneOf(String text, String... allowed) {
     for (String each : allowed) {
       if (each.equals(text)) {
         return text;

@@ -56,15 +56,17 @@ class CommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-x, Unknown option: '-x'",
-    "-fx, Unknown option: '-x' (while processing option: '-fx')",
-    "--forc, Unknown option: '--forc'",
+    "-y, Unknown option: '-y'",
+    "-fy, Unknown option: '-y' (while processing option: '-fy')",
+    "--forec, Unknown option: '--forec'; did you mean '--force'?",
+    "--forec=1, Unknown option: '--forec=1'; did you mean '--force'?",
+    "--frobnicate, Unknown option: '--frobnicate'",
     "--force=1, option '--force' should be specified without '1' parameter",
     "-j, Missing required parameter for option '--workers' (N)",
     "-j=x, Invalid value for option '--workers': 'x' is not a number 0 or more",
     "-j-5, Invalid value for option '--workers': '-5' is not a number 0 or more",
-    "-o3, Invalid value for option '-o' (LEVEL): '3' is not a number from 0 to 2",
-    "-ox, Invalid value for option '-o' (LEVEL): 'x' is not a number from 0 to 2",
+    "-o3, Invalid value for option '--optimize' (LEVEL): '3' is not a number from 0 to 2",
+    "-ox, Invalid value for option '--optimize' (LEVEL): 'x' is not a number from 0 to 2",
     "--python=2.7, Invalid value for option '--python': there is no compiler for Python '2.7' yet",
     "--format=xml, Invalid value for option '--format': 'xml' is neither text nor json",
   })
@@ -76,9 +78,11 @@ class CommandsTest {
 
   @Test
   void needsACommandAndAPath() {
-    assertThatThrownBy(() -> parse()).hasMessage("Missing required parameter: 'PATH'");
+    assertThat(Result.run("compile").err()).startsWith("pycache: no PATH is given\n");
     assertThatThrownBy(() -> Commands.in(List.of("x")).parse(List.of("x")))
         .hasMessage("there is no command 'x'");
+    assertThatThrownBy(() -> Commands.in(List.of("complie")).parse(List.of("complie", "x")))
+        .hasMessage("there is no command 'complie'; did you mean 'compile'?");
   }
 
   /** As many as {@code xargs} may give; in quadratic time this would not end. */

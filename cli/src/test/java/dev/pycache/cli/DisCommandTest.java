@@ -193,6 +193,19 @@ class DisCommandTest {
   }
 
   @Test
+  void releasesOfOneVersionStandBesideEachOther() throws IOException {
+    Path swap = folder.resolve("swap.py");
+    Files.writeString(swap, "def f(a, b):\n    a, a = a, b\n");
+    Result result = run("dis", "--python", "3.11.2", "--python", "3.11", swap.toString());
+    assertThat(result.out().lines().findFirst().orElseThrow())
+        .containsSubsequence("Python 3.11.2", "Python 3.11");
+    assertThat(result.out().lines().filter(line -> line.contains("SWAP")))
+        .singleElement()
+        .asString()
+        .contains("6 SWAP                 2");
+  }
+
+  @Test
   void saysWhatCannotBeCompiledAndShowsTheRest() {
     Result result = run("dis", "--python", "3.8", "--python", "3.11", source);
     assertThat(result.status()).isEqualTo(2);

@@ -3,7 +3,6 @@ package dev.pycache.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,32 +18,6 @@ class DocumentationTest {
   private static final Path README = Path.of("../README.md");
 
   @TempDir Path folder;
-
-  /**
-   * The library example, put into a file, compiled and run by a Java that knows only our floors.
-   */
-  @Test
-  void theLibraryExampleRuns() throws Exception {
-    Matcher block =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-    assertThat(block.find()).isTrue();
-    Path example = Files.writeString(folder.resolve("Example.java"), block.group(1));
-    Path source = Files.writeString(folder.resolve("a.py"), "x = 1\n");
-    String floors =
-        Stream.of("bytecode", "compiler", "cache")
-            .map(floor -> Path.of("..", floor, "target", "classes").toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(java, "-cp", floors, example.toString(), source.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.lines())
-        .containsExactly("'(' was never closed", source.toString(), "1 written");
-    assertThat(folder.resolve("__pycache__/a.cpython-311.pyc")).exists();
-  }
 
   @Test
   void theReadmeListsTheOptionsThatHelpLists() throws IOException {

@@ -15,6 +15,9 @@ final class DiffText {
   private static final int INDENT = 2;
   private static final int LABEL_WIDTH = 20;
 
+  /** Enough to see what is going on. */
+  private static final int FIRST_ROWS = 16;
+
   private final StyledText out;
   private final int column;
 
@@ -48,6 +51,26 @@ final class DiffText {
         case Finding.Rows rows -> write(rows);
         case Finding.Note note -> line(Style.PLAIN, Titles.of(note));
       }
+    }
+  }
+
+  /** A line of its own. */
+  void writeTitle(String title) {
+    TextWidth.blanks(out, INDENT);
+    line(Style.HEADING, title);
+  }
+
+  /** What differs, but of a list no more than the rows around its first difference. */
+  void writeFirstHunk(Finding finding) {
+    TextWidth.blanks(out, INDENT);
+    switch (finding) {
+      case Finding.Values values -> write(values);
+      case Finding.Rows rows -> {
+        line(Style.LABEL, rows.aspect().label());
+        List<Row> hunk = Hunks.of(rows).getFirst();
+        hunk.subList(0, Math.min(hunk.size(), FIRST_ROWS)).forEach(this::write);
+      }
+      case Finding.Note note -> line(Style.PLAIN, Titles.of(note));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.pycache.cli.dis;
 
 import dev.pycache.bytecode.CodeObject;
-import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.diff.NamedCode;
 import dev.pycache.bytecode.diff.SourceColumns;
@@ -44,9 +43,10 @@ final class FileShow {
    */
   int show(String path, Presentation presentation, Consumer<String> warn) {
     List<LoadedFile> files = new ArrayList<>();
-    int status = load(path, files, presentation, warn);
+    List<String> titles = new ArrayList<>();
+    int status = load(path, files, titles, presentation, warn);
     if (!files.isEmpty()) {
-      status = Math.max(status, show(files, List.of(), presentation));
+      status = Math.max(status, show(files, titles, presentation));
     }
     presentation.end();
     return status;
@@ -75,12 +75,18 @@ final class FileShow {
   }
 
   private int load(
-      String path, List<LoadedFile> files, Presentation presentation, Consumer<String> warn) {
+      String path,
+      List<LoadedFile> files,
+      List<String> titles,
+      Presentation presentation,
+      Consumer<String> warn) {
     byte[] bytes;
     try {
       bytes = loader.read(path);
       if (loader.isCompiled(path, bytes)) {
-        files.add(loader.load(path, bytes));
+        LoadedFile file = loader.load(path, bytes);
+        files.add(file);
+        titles.add("Python " + file.python());
         return ExitStatus.OK;
       }
     } catch (UnusableFileException e) {
@@ -88,9 +94,10 @@ final class FileShow {
       return e.status();
     }
     int status = ExitStatus.OK;
-    for (PythonVersion python : pythons()) {
+    for (String python : pythons()) {
       try {
         files.add(FileLoader.compile(path, bytes, python, warn));
+        titles.add("Python " + python);
       } catch (UnusableFileException e) {
         presentation.error(e);
         status = Math.max(status, e.status());
@@ -99,16 +106,20 @@ final class FileShow {
     return status;
   }
 
-  private List<PythonVersion> pythons() {
-    return request.pythons().isEmpty() ? List.of(Target.CPYTHON_3_11.python()) : request.pythons();
+  private List<String> pythons() {
+    return request.pythons().isEmpty()
+        ? List.of(Target.CPYTHON_3_11.toString())
+        : request.pythons();
   }
 
   private int show(List<LoadedFile> files, List<String> titles, Presentation presentation) {
     try {
       List<LoadedFile> wanted = new ArrayList<>();
-      for (LoadedFile file : files) {
-        if (request.function() == null || !chosen(file).isEmpty()) {
-          wanted.add(file);
+      List<String> heads = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        if (request.function() == null || !chosen(files.get(i)).isEmpty()) {
+          wanted.add(files.get(i));
+          heads.add(titles.get(i));
         }
       }
       if (wanted.isEmpty()) {
@@ -119,7 +130,7 @@ final class FileShow {
         presentation.heading(files.getFirst().path());
       }
       if (wanted.size() > 1 && presentation instanceof ColumnPresentation columns) {
-        showColumns(wanted, titles, columns);
+        showColumns(wanted, heads, columns);
       } else {
         for (LoadedFile file : wanted) {
           presentation.listing(file, chosen(file));
@@ -153,12 +164,10 @@ final class FileShow {
       List<LoadedFile> files, List<String> titles, ColumnPresentation presentation)
       throws UnusableFileException {
     List<List<CodeObject>> codes = new ArrayList<>();
-    List<String> names = new ArrayList<>();
     int most = 0;
     for (LoadedFile file : files) {
       List<CodeObject> own = chosen(file).stream().map(NamedCode::code).toList();
       codes.add(own.isEmpty() ? List.of(file.code()) : own);
-      names.add("Python " + file.python());
       most = Math.max(most, codes.getLast().size());
     }
     List<Section> sections = new ArrayList<>();
@@ -170,6 +179,6 @@ final class FileShow {
       }
       sections.addAll(SourceColumns.align(columns));
     }
-    presentation.columns(titles.size() == files.size() ? titles : names, sections);
+    presentation.columns(titles, sections);
   }
 }

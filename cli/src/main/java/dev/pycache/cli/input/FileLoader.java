@@ -108,14 +108,15 @@ public final class FileLoader {
   /**
    * Compiles a source.
    *
+   * @param python name of a version or release
    * @param warn takes the text of each warning that Python would show
    * @throws UnusableFileException if it does not compile, or nothing compiles for that version
    */
   public static LoadedFile compile(
-      String path, byte[] source, PythonVersion python, Consumer<String> warn)
+      String path, byte[] source, String python, Consumer<String> warn)
       throws UnusableFileException {
     String name = nameOf(path);
-    Optional<Target> found = Target.parse(python.version());
+    Optional<Target> found = Target.parse(python);
     if (found.isEmpty()) {
       throw new UnusableFileException(
           name,
@@ -136,7 +137,7 @@ public final class FileLoader {
     }
     return switch (result) {
       case CompileResult.Compiled compiled ->
-          new LoadedFile(name, source, python, compiled.code(), null, null);
+          new LoadedFile(name, source, target.python(), compiled.code(), null, null);
       case CompileResult.Rejected rejected ->
           throw UnusableFileException.of(name, rejected.diagnostic());
     };

@@ -5,16 +5,16 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** Numbers as the texts show them. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
   /** A number with its digits in groups of three, as in {@code 1,234}. */
-  static String grouped(long number) {
+  public static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** So many bytes, in words. */
-  static String bytes(long count) {
+  public static String bytes(long count) {
     return grouped(count) + (count == 1 ? " byte" : " bytes");
   }
 

@@ -73,7 +73,7 @@ public final class ShowText {
   }
 
   private static String words(Magic magic) {
-    String name = name(magic.python());
+    String name = magic.python().fullName();
     // Of some numbers nothing is known but their version.
     boolean isKnown =
         !magic.release().isEmpty() && !magic.release().equals(magic.python().version());
@@ -83,13 +83,6 @@ public final class ShowText {
     }
     Magic last = Magic.of(magic.python());
     return name + since + (magic.equals(last) ? "" : " until " + last.release());
-  }
-
-  /** What people call a version. */
-  private static String name(PythonVersion python) {
-    return python.isPyPy()
-        ? "PyPy " + python.version().substring("pypy".length())
-        : "CPython " + python.version();
   }
 
   private static String flags(PycHeader header) {
@@ -114,7 +107,7 @@ public final class ShowText {
 
   private void write(MarshalData data, boolean isRaw) {
     if (isRaw) {
-      row("marshal", "data of " + name(data.python()) + ", " + kind(data.root()));
+      row("marshal", "data of " + data.python().fullName() + ", " + kind(data.root()));
     }
     if (data.root() instanceof CodeObject code) {
       String name = code.filename().text();
