@@ -25,10 +25,13 @@ final class DoctorCommand {
 
   static CommandSpec spec() {
     var spec = CommandSpec.create();
-    spec.addOption(rules("--select", "look only for these: codes, beginnings of codes, names, ALL"));
+    spec.addOption(
+        rules("--select", "look only for these: codes, beginnings of codes, names, ALL"));
     spec.addOption(rules("--ignore", "do not look for these; the more exact word decides"));
     spec.addOption(
-        Options.flag("--fix").description("mend what can be mended without losing anything").build());
+        Options.flag("--fix")
+            .description("mend what can be mended without losing anything")
+            .build());
     spec.addOption(
         Options.flag("--diff").description("show what --fix would do, and write nothing").build());
     spec.addOption(Options.prefix());

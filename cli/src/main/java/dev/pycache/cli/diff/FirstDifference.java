@@ -6,7 +6,7 @@ import dev.pycache.bytecode.diff.FileDifference;
 import dev.pycache.bytecode.diff.Finding;
 import dev.pycache.bytecode.dis.StyledText;
 
-/** The first code object in which two files differ, for those who only want an idea of it. */
+/** The first place at which two files differ in what they do, for those who want an idea of it. */
 public final class FirstDifference {
   private FirstDifference() {}
 
@@ -20,7 +20,7 @@ public final class FirstDifference {
    */
   public static void write(
       StyledText out, int width, String left, String right, FileDifference difference) {
-    CodeDifference first = difference.codes().getFirst();
+    CodeDifference first = of(difference);
     var text = new DiffText(out, width);
     switch (first.presence()) {
       case LEFT_ONLY -> text.writeTitle(first.name() + " is only in " + left);
@@ -36,7 +36,31 @@ public final class FirstDifference {
     }
   }
 
-  private static Finding mostTelling(CodeDifference code) {
+  /**
+   * The first code object that does something else; if there is none, the first that differs at
+   * all, as in the lines that its instructions are from.
+   *
+   * @param difference of two files that hold different code objects
+   */
+  public static CodeDifference of(FileDifference difference) {
+    for (CodeDifference code : difference.codes()) {
+      if (code.presence() != CodeDifference.Presence.BOTH
+          || code.findings().stream().anyMatch(FirstDifference::isOfBehaviour)) {
+        return code;
+      }
+    }
+    return difference.codes().getFirst();
+  }
+
+  private static boolean isOfBehaviour(Finding finding) {
+    Aspect aspect = finding.aspect();
+    return aspect.kind() == Aspect.Kind.MEANING
+        && aspect != Aspect.LINES
+        && aspect != Aspect.FILE_NAME;
+  }
+
+  /** Of what differs in a code object that both files have, what tells most. */
+  public static Finding mostTelling(CodeDifference code) {
     for (Finding finding : code.findings()) {
       if (finding.aspect() == Aspect.INSTRUCTIONS) {
         return finding;

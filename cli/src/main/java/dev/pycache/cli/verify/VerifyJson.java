@@ -10,6 +10,7 @@ import dev.pycache.cache.verify.Judgement;
 import dev.pycache.cache.verify.Origin;
 import dev.pycache.cache.verify.Verification;
 import dev.pycache.cli.JsonLine;
+import dev.pycache.cli.diff.FirstDifference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,7 @@ final class VerifyJson {
     json.writeEndObject();
     json.writeNumberField("code_objects", difference.codes().size());
     if (!difference.codes().isEmpty()) {
-      CodeDifference first = difference.codes().getFirst();
+      CodeDifference first = FirstDifference.of(difference);
       json.writeObjectFieldStart("first");
       json.writeStringField("qualname", first.name());
       json.writeNumberField("line", first.leftLine());
@@ -132,8 +133,8 @@ final class VerifyJson {
             case RIGHT_ONLY -> "cache";
           });
       if (!first.findings().isEmpty()) {
-        json.writeStringField("aspect", first.findings().getFirst().aspect().label());
-        if (first.findings().getFirst() instanceof Values values) {
+        json.writeStringField("aspect", FirstDifference.mostTelling(first).aspect().label());
+        if (FirstDifference.mostTelling(first) instanceof Values values) {
           json.writeStringField("source", values.left());
           json.writeStringField("cache", values.right());
         }

@@ -81,8 +81,7 @@ public final class VerifyRun implements VerifyListener {
 
   private void warnOfNothing(VerifySummary summary) {
     if (request.quiet() < 2) {
-      String others =
-          summary.passedOver() > 0 ? " but of versions that were not asked for" : "";
+      String others = summary.passedOver() > 0 ? " but of versions that were not asked for" : "";
       err.print(
           "pycache: nothing was checked: no cache below "
               + String.join(", ", request.paths())

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.diff.CodeDifference;
 import dev.pycache.cache.verify.Body;
 import dev.pycache.cache.verify.Judgement;
 import dev.pycache.cache.verify.Verification;
+import dev.pycache.cli.diff.FirstDifference;
 import dev.pycache.cli.sarif.SarifLevel;
 import dev.pycache.cli.sarif.SarifPlace;
 import dev.pycache.cli.sarif.SarifResult;
@@ -102,18 +103,17 @@ final class VerifySarif {
     int line = 0;
     String message = finding.message();
     if (body.difference().isPresent() && !body.difference().get().codes().isEmpty()) {
-      CodeDifference first = body.difference().get().codes().getFirst();
+      CodeDifference first = FirstDifference.of(body.difference().get());
       line = Math.max(0, first.leftLine());
       message += "; the first difference is in " + first.name();
       if (!first.findings().isEmpty()) {
-        message += " (" + first.findings().getFirst().aspect().label() + ")";
+        message += " (" + FirstDifference.mostTelling(first).aspect().label() + ")";
       }
     }
     return new SarifResult(
         FOREIGN,
         message,
-        List.of(
-            new SarifPlace(verification.cache()), new SarifPlace(verification.source(), line)),
+        List.of(new SarifPlace(verification.cache()), new SarifPlace(verification.source(), line)),
         List.of(finding.reason()));
   }
 }
