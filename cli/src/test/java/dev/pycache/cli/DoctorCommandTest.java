@@ -187,6 +187,19 @@ class DoctorCommandTest {
   }
 
   @Test
+  void mendsTreesOfCaches() throws Exception {
+    Path source = write("tree/a.py", "x = 1\n");
+    String prefix = folder + "/caches";
+    run("compile", "-q", "--prefix", prefix, source.toString());
+    Path cache = Path.of(prefix + folder + "/tree/a.cpython-311.pyc");
+    Files.write(cache, Arrays.copyOf(Files.readAllBytes(cache), 30));
+    String[] words = {"doctor", "--prefix", prefix, folder + "/tree", "--fix"};
+    assertThat(run(words).err())
+        .isEqualTo("pycache: " + cache + ": deleted\npycache: 1 finding, 1 mended\n");
+    assertThat(cache).doesNotExist();
+  }
+
+  @Test
   void saysWhatItCannotMend() throws Exception {
     write("a.py", "x = 1\n");
     write("Dockerfile", "FROM python\nCOPY . /app\n");
