@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -18,25 +19,32 @@ import java.util.zip.ZipOutputStream;
 /**
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
- * <p>That is one jar, with the libraries, because each further one costs at every start; its classes in a format that the
- * AOT cache takes ({@link OldClasses}) and without call sites that are linked at run time ({@link CallSites}); and an AOT cache (JEP 483, 514), which has these classes loaded and linked. They are on
- * the class path, not modules: that is what one jar can be, and what JPMS is for here, keeping the floors apart, javac has
- * seen to.
+ * <p>That is one jar of the floors and one of the libraries, since each further one costs at every
+ * start, and so does each entry of one that is opened: of the first resources are read, of the
+ * second next to nothing. Their classes are in a format that AOT caches take ({@link OldClasses})
+ * and without call sites that are linked at run time ({@link CallSites}). Then come AOT caches (JEP
+ * 483, 514), which have the classes loaded and linked: one for all commands, and a smaller one for
+ * those that are started most, since each class in it costs at every start. The classes are on the
+ * class path, not modules: that is what few jars can be, and what JPMS is for here, keeping the
+ * floors apart, javac has seen to.
  *
- * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of the floors, and with
- * those of others that go with them
+ * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of
+ * the floors, and with those of others that go with them
  */
 final class BuildImage {
+  /** The libraries that are under the licence of pycache, Apache 2.0, as their POMs say. */
+  private static final Set<String> APACHE = Set.of("picocli", "JavaEWAH", "tomlj");
+
   private final Path root;
   private final Path image;
   private final Path jar;
-  private final Path cache;
+  private final Path libraryJar;
 
   private BuildImage(Path root) {
     this.root = root;
     this.image = root.resolve("target", "image");
     this.jar = image.resolve("pycache.jar");
-    this.cache = image.resolve("pycache.aot");
+    this.libraryJar = image.resolve("libraries.jar");
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -47,10 +55,12 @@ final class BuildImage {
   private void run(String[] jars, String[] libraries) throws IOException, InterruptedException {
     putAside();
     Files.createDirectories(image);
-    writeJar(jars, libraries);
-    train();
+    writeJars(jars, libraries);
+    train("compile", image.resolve("compile.aot"));
+    train("all", image.resolve("pycache.aot"));
     // The launcher looks for this, so that it comes last.
-    Files.writeString(image.resolve("made"), javaHome() + "\n" + System.getProperty("java.version") + "\n");
+    Files.writeString(
+        image.resolve("made"), javaHome() + "\n" + System.getProperty("java.version") + "\n");
   }
 
   /** Removes the old image; its files stay whole for those who run on them. */
@@ -73,23 +83,29 @@ final class BuildImage {
     }
   }
 
-  private void writeJar(String[] jars, String[] libraries) throws IOException {
+  private void writeJars(String[] jars, String[] libraries) throws IOException {
     var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
-    Map<String, byte[]> entries = new TreeMap<>();
+    Map<String, byte[]> own = new TreeMap<>();
     for (String each : jars) {
       try (var in = new JarFile(each)) {
         for (var entry : in.stream().toList()) {
           String name = entry.getName();
           if (isContent(entry)) {
             byte[] bytes = in.getInputStream(entry).readAllBytes();
-            entries.put(name, name.endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
+            own.put(name, name.endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
           }
         }
       }
     }
+    write(jar, own);
+    Map<String, byte[]> others = new TreeMap<>();
     for (String each : libraries) {
-      addLibrary(Path.of(each), hierarchy, entries);
+      addLibrary(Path.of(each), hierarchy, others);
     }
+    write(libraryJar, others);
+  }
+
+  private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
         var out = new ZipOutputStream(file)) {
       for (var entry : entries.entrySet()) {
@@ -100,29 +116,55 @@ final class BuildImage {
 
   private static boolean isContent(JarEntry entry) {
     String name = entry.getName();
-    return !entry.isDirectory() && !name.startsWith("META-INF/") && !name.equals("module-info.class");
+    return !entry.isDirectory()
+        && !name.startsWith("META-INF/")
+        && !name.equals("module-info.class");
   }
 
-  /** Adds the classes of a library and the texts of its licences. */
-  private void addLibrary(Path library, ClassHierarchyResolver hierarchy, Map<String, byte[]> entries)
+  /** Adds the classes of a library, the resources that they read, and the texts of its licences. */
+  private void addLibrary(
+      Path library, ClassHierarchyResolver hierarchy, Map<String, byte[]> entries)
       throws IOException {
-    String licences = "META-INF/licenses/" + library.getFileName().toString().replaceFirst("\\.jar$", "") + "/";
-    // A jar without a licence in it, as picocli's, is under the one of pycache, Apache 2.0.
-    entries.put(licences + "LICENSE", Files.readAllBytes(root.resolve("LICENSE")));
+    String nameAndVersion = library.getFileName().toString().replaceFirst("\\.jar$", "");
+    String licences = "META-INF/licenses/" + nameAndVersion + "/";
+    boolean hasLicence = false;
     try (var in = new JarFile(library.toFile())) {
       for (var entry : in.stream().toList()) {
         String name = entry.getName();
-        if (isContent(entry) && name.endsWith(".class")) {
-          byte[] bytes = OldClasses.renew(in.getInputStream(entry).readAllBytes(), hierarchy);
+        byte[] bytes = in.getInputStream(entry).readAllBytes();
+        if (name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*|about\\.html")) {
+          entries.put(licences + name.replaceFirst("META-INF/", ""), bytes);
+          hasLicence |= !name.contains("NOTICE");
+        } else if (isContent(entry) && name.endsWith(".class")) {
+          entries.put(name, OldClasses.renew(bytes, hierarchy));
+        } else if (isContent(entry) && !name.startsWith("OSGI-INF/")) {
           entries.put(name, bytes);
-        } else if (name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*")) {
-          entries.put(licences + name.substring("META-INF/".length()), in.getInputStream(entry).readAllBytes());
         }
       }
     }
+    if (!hasLicence) {
+      entries.put(licences + "LICENSE", Files.readAllBytes(licence(nameAndVersion)));
+    }
   }
 
-  /** Adds an entry that is neither compressed, which would cost at every start, nor dated, so that builds are alike. */
+  /** The licence of a library that does not bring its text with it. */
+  private Path licence(String nameAndVersion) {
+    String name = nameAndVersion.replaceFirst("-\\d.*", "");
+    Path own = root.resolve("scripts", "image", "licenses", name + ".txt");
+    if (Files.exists(own)) {
+      return own;
+    }
+    if (APACHE.contains(name)) {
+      return root.resolve("LICENSE");
+    }
+    throw new IllegalStateException(
+        "nobody has said which licence " + nameAndVersion + " is under: put it into " + own);
+  }
+
+  /**
+   * Adds an entry that is neither compressed, which would cost at every start, nor dated, so that
+   * builds are alike.
+   */
   private static void add(ZipOutputStream out, String name, byte[] bytes) throws IOException {
     var entry = new ZipEntry(name);
     var sum = new CRC32();
@@ -136,14 +178,18 @@ final class BuildImage {
     out.closeEntry();
   }
 
-  /** Runs the commands as users do, on the Python sources of this repository, and keeps the classes that this takes. */
-  private void train() throws IOException, InterruptedException {
+  /**
+   * Runs the commands as users do, on the Python sources of this repository, and keeps the classes
+   * that this takes.
+   */
+  private void train(String what, Path cache) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + root.resolve("scripts/image/java.args"));
     command.add("-XX:AOTCacheOutput=" + cache);
-    command.addAll(List.of("-cp", jar.toString(), "dev.pycache.cli.Training"));
-    command.addAll(List.of(root.resolve("examples").toString(), root.resolve("scripts").toString()));
+    command.addAll(List.of("-cp", jar + ":" + libraryJar, "dev.pycache.cli.Training", what));
+    command.addAll(
+        List.of(root.resolve("examples").toString(), root.resolve("scripts").toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();

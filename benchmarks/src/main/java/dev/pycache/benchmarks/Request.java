@@ -9,7 +9,7 @@ import java.util.List;
 /** What the command line of a benchmark of whole processes asks for. */
 record Request(String launcher, String python, int runs, int rounds, List<Path> trees) {
   private static final String USAGE =
-      "usage: benchmark-run [dis] [--python PYTHON] [--runs N] [--rounds N] TREE...";
+      "usage: benchmark-run [dis|status|hashes] [--python PYTHON] [--runs N] [--rounds N] TREE...";
 
   /** Measures one tree, with a folder of its own to work in. */
   interface Measurement {

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each opcode table is what {@code scripts/dump_opcodes.py} makes in an interpreter of that
- * version, if there is one: the command in {@code PYCACHE_PYTHON_3_14} or {@code
- * PYCACHE_PYTHON_PYPY3_9}, or {@code python3.14} or {@code pypy3.9} on the path. A version that is
- * not there is skipped.
+ * version, if there is one: the command in {@code CONFORMANCE_PYTHON_3_14} or {@code
+ * CONFORMANCE_PYTHON_PYPY3_9}, or {@code python3.14} or {@code pypy3.9} on the path. A version that
+ * is not there is skipped.
  */
 class OpcodesOfInterpretersTest {
   private static final Path SCRIPT = Path.of("../scripts/dump_opcodes.py");
@@ -36,7 +36,7 @@ class OpcodesOfInterpretersTest {
   void tableIsThatOfTheInterpreter(PythonVersion version) throws Exception {
     String standard = version.isPyPy() ? version.version() : "python" + version.version();
     String variable =
-        "PYCACHE_PYTHON_" + version.version().toUpperCase(Locale.ROOT).replace('.', '_');
+        "CONFORMANCE_PYTHON_" + version.version().toUpperCase(Locale.ROOT).replace('.', '_');
     String named = System.getenv(variable);
     String command = named != null ? named : standard;
     String what =

@@ -68,10 +68,11 @@ final class CleanCommand {
   }
 
   private static void addSelection(CommandSpec spec) {
+    spec.addOption(Options.flag("--orphans").description("caches whose source is gone").build());
     spec.addOption(
-        Options.flag("--orphans").description("caches whose source is gone").build());
-    spec.addOption(
-        Options.flag("--stale").description("caches made of another state of their source").build());
+        Options.flag("--stale")
+            .description("caches made of another state of their source")
+            .build());
     spec.addOption(
         Options.flag("--invalid")
             .description("what is no whole cache, and what killed writers left behind")
@@ -110,8 +111,7 @@ final class CleanCommand {
             .converters(CleanCommand::pattern)
             .description("not those; may be repeated")
             .build());
-    spec.addOption(
-        Options.flag("--optimized").description("only those of -O and -OO").build());
+    spec.addOption(Options.flag("--optimized").description("only those of -O and -OO").build());
   }
 
   private static TagPattern pattern(String text) {

@@ -121,9 +121,7 @@ final class CompileCommand {
                     + " SOURCE_DATE_EPOCH is set, else timestamp")
             .build());
     spec.addOption(
-        Options.flag("-b", "--legacy")
-            .description("write NAME.pyc beside NAME.py")
-            .build());
+        Options.flag("-b", "--legacy").description("write NAME.pyc beside NAME.py").build());
     spec.addOption(Options.prefix());
     spec.addOption(
         OptionSpec.builder("--python")
@@ -216,8 +214,7 @@ final class CompileCommand {
       throw wrong(parsed, "no PATH is given");
     }
     boolean json = parsed.matchedOptionValue("--format", "text").equals("json");
-    var report =
-        new CompileReport(out, err, options, json, quiet, Progress.onTerminal(err, quiet));
+    var report = new CompileReport(out, err, options, json, quiet, Progress.onTerminal(err, quiet));
     report.checkArguments(paths);
     if (!list.isEmpty()) {
       try {
@@ -240,9 +237,7 @@ final class CompileCommand {
     boolean found =
         summary.rejected() > 0
             || parsed.hasMatchedOption("--check") && summary.written() + summary.converted() > 0;
-    return summary.failed() > 0
-        ? ExitStatus.FAILED
-        : found ? ExitStatus.REJECTED : ExitStatus.OK;
+    return summary.failed() > 0 ? ExitStatus.FAILED : found ? ExitStatus.REJECTED : ExitStatus.OK;
   }
 
   private static CompileOptions options(ParseResult parsed) {

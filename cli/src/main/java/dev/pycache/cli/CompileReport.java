@@ -111,7 +111,10 @@ final class CompileReport implements CompileListener {
     if (quiet < 2 && unstrippedCount > 0) {
       String others = unstrippedCount > 1 ? " and " + (unstrippedCount - 1) + " others" : "";
       err.print(
-          "pycache: " + unstripped + others + ": not below the folder of -s, which changes nothing\n");
+          "pycache: "
+              + unstripped
+              + others
+              + ": not below the folder of -s, which changes nothing\n");
     }
     if (quiet == 0 && summary.leftovers() > 0) {
       err.print("pycache: " + summary.leftovers() + " leftovers of killed writers removed\n");

@@ -95,8 +95,7 @@ public final class Options {
 
   /** Words that are paths; without any it is for the command to say what is meant. */
   public static PositionalParamSpec pathsOrHere(String description) {
-    return paths(
-        description + "; default: the folder that this is started in", false);
+    return paths(description + "; default: the folder that this is started in", false);
   }
 
   private static PositionalParamSpec paths(String description, boolean required) {

@@ -78,12 +78,10 @@ final class StatusCommand {
     spec.addOption(
         Options.flag("-q", "--quiet").description("only say what cannot be looked at").build());
     spec.addOption(Options.jobs());
-    spec.addOption(
-        Options.format("json prints an object a line on standard output for each file"));
+    spec.addOption(Options.format("json prints an object a line on standard output for each file"));
     spec.addOption(Options.color());
     spec.addOption(Commands.help());
-    spec.addPositional(
-        Options.pathsOrHere("a source, a cache, or a folder of them"));
+    spec.addPositional(Options.pathsOrHere("a source, a cache, or a folder of them"));
     spec.usageMessage()
         .sortOptions(false)
         .description(
@@ -142,9 +140,7 @@ final class StatusCommand {
             parsed.hasMatchedOption("--bodies") ? Depth.BODIES : Depth.HEADERS,
             parsed.matchedOptionValue("-j", 0));
     Set<State> listed =
-        parsed.hasMatchedOption("-v")
-            ? EnumSet.allOf(State.class)
-            : EnumSet.noneOf(State.class);
+        parsed.hasMatchedOption("-v") ? EnumSet.allOf(State.class) : EnumSet.noneOf(State.class);
     List<State> states = parsed.matchedOptionValue("--state", List.of());
     listed.addAll(states);
     var request =

@@ -46,7 +46,11 @@ class CleanCommandTest {
     Result result = run("clean", "--dry-run", path);
     assertThat(result.out())
         .isEqualTo(
-            caches + "/a.cpython-311.opt-2.pyc\n" + caches + "/a.cpython-311.pyc\n" + caches
+            caches
+                + "/a.cpython-311.opt-2.pyc\n"
+                + caches
+                + "/a.cpython-311.pyc\n"
+                + caches
                 + "/\n");
     assertThat(result.err())
         .startsWith("pycache: 2 files, " + 2 * size + " bytes, 1 folder would be removed in ");
@@ -61,7 +65,9 @@ class CleanCommandTest {
     result = run("clean", "-v", path);
     assertThat(result.out())
         .isEqualTo(
-            caches + "/a.cpython-311.pyc\n" + caches
+            caches
+                + "/a.cpython-311.pyc\n"
+                + caches
                 + "/b.cpython-311.pyc: kept, it does not begin as a cache does\n");
     assertThat(result.err())
         .startsWith("pycache: kept 1 file: it does not begin as a cache does\npycache: 1 file, ");
@@ -73,13 +79,23 @@ class CleanCommandTest {
     Result result = run("clean", "--format", "json", "--keep", "cpython-31[", path);
     assertThat(result.out().lines())
         .containsExactly(
-            "{\"path\": \"" + caches + "/a.cpython-311.opt-2.pyc\", \"kind\": \"file\","
-                + " \"action\": \"removed\", \"tag\": \"cpython-311\", \"bytes\": " + size + ","
+            "{\"path\": \""
+                + caches
+                + "/a.cpython-311.opt-2.pyc\", \"kind\": \"file\","
+                + " \"action\": \"removed\", \"tag\": \"cpython-311\", \"bytes\": "
+                + size
+                + ","
                 + " \"reason\": null, \"error\": null}",
-            "{\"path\": \"" + caches + "/a.cpython-311.pyc\", \"kind\": \"file\","
-                + " \"action\": \"removed\", \"tag\": \"cpython-311\", \"bytes\": " + size + ","
+            "{\"path\": \""
+                + caches
+                + "/a.cpython-311.pyc\", \"kind\": \"file\","
+                + " \"action\": \"removed\", \"tag\": \"cpython-311\", \"bytes\": "
+                + size
+                + ","
                 + " \"reason\": null, \"error\": null}",
-            "{\"path\": \"" + caches + "/b.cpython-311.pyc\", \"kind\": \"file\","
+            "{\"path\": \""
+                + caches
+                + "/b.cpython-311.pyc\", \"kind\": \"file\","
                 + " \"action\": \"kept\", \"tag\": \"cpython-311\", \"bytes\": 4,"
                 + " \"reason\": \"not-a-cache\", \"error\": null}");
   }

@@ -98,9 +98,14 @@ class StatusCommandTest {
     assertThat(lines).hasSize(3);
     assertThat(result.out().lines().findFirst().orElseThrow())
         .isEqualTo(
-            "{\"state\": \"fresh\", \"source\": \"" + folder + "/a.py\", \"pyc\": \""
-                + cache("a.cpython-311.pyc") + "\", \"tag\": \"cpython-311\", \"python\": \"3.11\","
-                + " \"optimization\": \"\", \"bytes\": " + size("a") + ", \"reason\": null,"
+            "{\"state\": \"fresh\", \"source\": \""
+                + folder
+                + "/a.py\", \"pyc\": \""
+                + cache("a.cpython-311.pyc")
+                + "\", \"tag\": \"cpython-311\", \"python\": \"3.11\","
+                + " \"optimization\": \"\", \"bytes\": "
+                + size("a")
+                + ", \"reason\": null,"
                 + " \"message\": null, \"import_fails\": false}");
     JsonNode stale = lines.get(1);
     assertThat(stale.get("reason").textValue()).isEqualTo("size");

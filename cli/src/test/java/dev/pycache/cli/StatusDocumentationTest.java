@@ -44,8 +44,7 @@ class StatusDocumentationTest {
     Files.write(folder.resolve("app/__pycache__/ledger.cpython-312.pyc"), cache);
     Files.write(folder.resolve("app/__pycache__/prices.cpython-312.pyc"), cache);
     byte[] half = Files.readAllBytes(folder.resolve("app/__pycache__/tally.cpython-311.pyc"));
-    Files.write(
-        folder.resolve("app/__pycache__/tally.cpython-311.pyc"), Arrays.copyOf(half, 9));
+    Files.write(folder.resolve("app/__pycache__/tally.cpython-311.pyc"), Arrays.copyOf(half, 9));
   }
 
   private void write(String name, String text, Instant time) throws IOException {
@@ -55,7 +54,8 @@ class StatusDocumentationTest {
 
   @Test
   void theExampleOfStatusIsWhatStatusShows() throws IOException {
-    assertThat(shown(STATUS, "pycache status")).isEqualTo(within(Result.run("status", path()).out()));
+    assertThat(shown(STATUS, "pycache status"))
+        .isEqualTo(within(Result.run("status", path()).out()));
   }
 
   @Test
@@ -70,7 +70,8 @@ class StatusDocumentationTest {
   void theFieldsOfJsonAreListed() throws IOException {
     String text = Files.readString(STATUS);
     Matcher fields =
-        Pattern.compile("\"([a-z_]+)\": ").matcher(Result.run("status", "--format=json", path()).out());
+        Pattern.compile("\"([a-z_]+)\": ")
+            .matcher(Result.run("status", "--format=json", path()).out());
     assertThat(fields.results().map(f -> "`" + f.group(1) + "`").distinct())
         .hasSizeGreaterThan(10)
         .allSatisfy(field -> assertThat(text).contains(field));

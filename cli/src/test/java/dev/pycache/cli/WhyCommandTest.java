@@ -91,7 +91,7 @@ class WhyCommandTest {
         .contains("writes no cache (-B");
     assertThat(why("-o1").out()).contains("mod.cpython-311.opt-1.pyc");
     assertThat(why("--prefix=" + folder.resolve("caches")).out())
-        .contains(folder.resolve("caches") + source.getParent().toString())
+        .contains(folder.resolve("caches") + folder.resolve("pkg").toString())
         .contains("below the prefix");
   }
 

@@ -1,10 +1,13 @@
 package dev.pycache.conformance;
 
+import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A file of small cases with what an interpreter made of them, as text that anyone can read and
@@ -15,56 +18,102 @@ import java.util.List;
  * source
  * ---
  * expectation
+ * --- 3.11.2
+ * expectation of that target, if it has another
  * </pre>
  *
- * <p>The expectation is a listing with the digest of the bytes, or an error, and warnings; see
- * {@link GoldenText}. An empty line before the next {@code ===} belongs to neither.
+ * <p>The expectation is that of every target which has none of its own. It is a listing with the
+ * digest of the bytes, or an error, and warnings; see {@link GoldenText}. An empty line before the
+ * next mark belongs to neither.
  */
 record GoldenFile(Path path, List<GoldenCase> cases) {
   private static final String HEAD = "=== ";
   private static final String SEPARATOR = "---";
 
-  /** One case; {@code expected} is empty until an interpreter was asked. */
-  record GoldenCase(String name, int level, String source, String expected) {}
+  /** The target whose expectation stands for all others. */
+  private static final Target COMMON = Target.CPYTHON_3_11;
+
+  /**
+   * One case.
+   *
+   * @param expected empty until an interpreter was asked
+   * @param others what targets of their own expectation expect, by name
+   */
+  record GoldenCase(
+      String name, int level, String source, String expected, SortedMap<String, String> others) {
+    String expected(Target target) {
+      return others.getOrDefault(target.toString(), expected);
+    }
+
+    /** The case with what an interpreter makes of it. */
+    GoldenCase with(Target target, String text) {
+      if (target == COMMON) {
+        return new GoldenCase(name, level, source, text, others);
+      }
+      SortedMap<String, String> renewed = new TreeMap<>(others);
+      if (text.equals(expected)) {
+        renewed.remove(target.toString());
+      } else {
+        renewed.put(target.toString(), text);
+      }
+      return new GoldenCase(name, level, source, expected, renewed);
+    }
+  }
 
   static GoldenFile read(Path path) throws IOException {
     List<GoldenCase> cases = new ArrayList<>();
-    String title = null;
-    List<String> source = new ArrayList<>();
-    List<String> expected = null;
+    Draft draft = null;
     for (String line : Files.readAllLines(path)) {
       if (line.startsWith(HEAD)) {
-        addCase(cases, title, source, expected);
-        title = line.substring(HEAD.length()).strip();
-        source = new ArrayList<>();
-        expected = null;
-      } else if (title == null) {
+        if (draft != null) {
+          cases.add(draft.finish());
+        }
+        draft = new Draft(line.substring(HEAD.length()).strip());
+      } else if (draft == null) {
         throw new IOException(path + ": text before the first '" + HEAD.strip() + "'");
-      } else if (expected == null && line.equals(SEPARATOR)) {
-        expected = new ArrayList<>();
-      } else if (expected == null) {
-        source.add(line);
       } else {
-        expected.add(line);
+        draft.add(line);
       }
     }
-    addCase(cases, title, source, expected);
+    if (draft != null) {
+      cases.add(draft.finish());
+    }
     return new GoldenFile(path, cases);
   }
 
-  private static void addCase(
-      List<GoldenCase> cases,
-      @org.jspecify.annotations.Nullable String title,
-      List<String> source,
-      @org.jspecify.annotations.Nullable List<String> expected) {
-    if (title == null) {
-      return;
+  /** A case while it is read. */
+  private static final class Draft {
+    private final String title;
+    private final List<String> source = new ArrayList<>();
+
+    /** By target; the common one under the empty name. */
+    private final SortedMap<String, List<String>> expectations = new TreeMap<>();
+
+    private List<String> part = source;
+
+    Draft(String title) {
+      this.title = title;
     }
-    int level = title.endsWith(" -OO") ? 2 : title.endsWith(" -O") ? 1 : 0;
-    String text = String.join("\n", source).stripTrailing() + "\n";
-    cases.add(
-        new GoldenCase(
-            title, level, text, expected == null ? "" : String.join("\n", expected).strip()));
+
+    void add(String line) {
+      String target = line.startsWith(SEPARATOR) ? line.substring(SEPARATOR.length()).strip() : "-";
+      boolean isFirst = part == source;
+      if (isFirst ? target.isEmpty() : Target.parse(target).isPresent()) {
+        part = new ArrayList<>();
+        expectations.put(target, part);
+      } else {
+        part.add(line);
+      }
+    }
+
+    GoldenCase finish() {
+      int level = title.endsWith(" -OO") ? 2 : title.endsWith(" -O") ? 1 : 0;
+      SortedMap<String, String> others = new TreeMap<>();
+      expectations.forEach((target, lines) -> others.put(target, String.join("\n", lines).strip()));
+      String expected = others.remove("");
+      String text = String.join("\n", source).stripTrailing() + "\n";
+      return new GoldenCase(title, level, text, expected == null ? "" : expected, others);
+    }
   }
 
   /** Writes the file anew. */
@@ -73,6 +122,11 @@ record GoldenFile(Path path, List<GoldenCase> cases) {
     for (GoldenCase golden : cases) {
       out.append(HEAD).append(golden.name()).append('\n').append(golden.source());
       out.append(SEPARATOR).append('\n').append(golden.expected()).append("\n\n");
+      golden
+          .others()
+          .forEach(
+              (target, expected) ->
+                  out.append(SEPARATOR + " " + target + "\n" + expected + "\n\n"));
     }
     Files.writeString(path, out.toString().stripTrailing() + "\n");
   }

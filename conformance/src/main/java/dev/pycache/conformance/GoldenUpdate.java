@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.marshal.MarshalException;
 import dev.pycache.conformance.GoldenFile.GoldenCase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import java.util.stream.Stream;
  * Asks an interpreter for the expectations of golden files and writes them. Ends with status 1 when
  * anything changed, so that the change is read before it is believed.
  *
- * <p>Arguments: interpreter, target, folder.
+ * <p>The interpreter's own release decides which target it speaks for. What the newest target makes
+ * of a case is written as the expectation of all, what another one does only where it differs.
+ *
+ * <p>Arguments: interpreter, folder.
  */
 public final class GoldenUpdate {
   private GoldenUpdate() {}
@@ -23,27 +27,21 @@ public final class GoldenUpdate {
   static final String FILENAME = "golden.py";
 
   public static void main(String[] args) throws IOException, MarshalException {
-    if (args.length != 3) {
-      System.err.println("usage: GoldenUpdate PYTHON TARGET FOLDER");
+    if (args.length != 2) {
+      System.err.println("usage: GoldenUpdate PYTHON FOLDER");
       System.exit(2);
     }
-    Target target =
-        Target.parse(args[1])
-            .orElseThrow(() -> new IllegalArgumentException("no target " + args[1]));
     int changed = 0;
     try (var reference = Reference.start(args[0])) {
-      for (Path path : files(Path.of(args[2]))) {
+      Target target = reference.target();
+      for (Path path : files(Path.of(args[1]))) {
         GoldenFile old = GoldenFile.read(path);
         List<GoldenCase> cases = new ArrayList<>();
         for (GoldenCase golden : old.cases()) {
           Reference.Result result =
               reference.compile(
-                  golden.source().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                  FILENAME,
-                  golden.level());
-          cases.add(
-              new GoldenCase(
-                  golden.name(), golden.level(), golden.source(), GoldenText.of(target, result)));
+                  golden.source().getBytes(StandardCharsets.UTF_8), FILENAME, golden.level());
+          cases.add(golden.with(target, GoldenText.of(target, result)));
         }
         var renewed = new GoldenFile(path, cases);
         if (!renewed.equals(old)) {

@@ -30,8 +30,12 @@ final class Interpreter implements AutoCloseable {
   /** An answer, little-endian, without its length. */
   record Given(ByteBuffer content) implements Answer {}
 
-  /** None; a fresh interpreter waits for the next request. */
-  record Missing(String reason) implements Answer {}
+  /**
+   * None; a fresh interpreter waits for the next request.
+   *
+   * @param late whether it was at work for too long; it died otherwise
+   */
+  record Missing(boolean late, String reason) implements Answer {}
 
   private final List<String> command;
   private final Map<String, String> environment;
@@ -43,6 +47,7 @@ final class Interpreter implements AutoCloseable {
   private OutputStream requests;
   private InputStream answers;
   private volatile boolean timedOut;
+  private long timeoutSeconds = TIMEOUT_SECONDS;
 
   private Interpreter(
       List<String> command, Map<String, String> environment, Path script, Process process) {
@@ -78,10 +83,15 @@ final class Interpreter implements AutoCloseable {
     }
   }
 
+  /** Waits for an answer no longer than this from now on. */
+  void setTimeout(long seconds) {
+    timeoutSeconds = seconds;
+  }
+
   /** Sends the parts of a request and waits for the answer. */
   Answer ask(byte[]... request) throws IOException {
     timedOut = false;
-    var timeout = watchdog.schedule(this::timeOut, TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    var timeout = watchdog.schedule(this::timeOut, timeoutSeconds, TimeUnit.SECONDS);
     try {
       for (byte[] part : request) {
         requests.write(part);
@@ -106,11 +116,11 @@ final class Interpreter implements AutoCloseable {
   private Answer restart() throws IOException {
     kill();
     String reason =
-        timedOut ? "no answer within " + TIMEOUT_SECONDS + " seconds" : "the interpreter died";
+        timedOut ? "no answer within " + timeoutSeconds + " seconds" : "the interpreter died";
     process = launch(command, environment);
     requests = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
     answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
-    return new Missing(reason);
+    return new Missing(timedOut, reason);
   }
 
   private static Process launch(List<String> command, Map<String, String> environment)

@@ -1,6 +1,7 @@
 package dev.pycache.conformance;
 
 import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.dis.Listing;
 import dev.pycache.bytecode.marshal.MarshalException;
@@ -27,9 +28,13 @@ final class Judge implements AutoCloseable {
   private final boolean compareWarnings;
   private final MarshalWriter writer;
 
-  Judge(Target target, Reference reference, boolean compareWarnings) {
+  /** Those of the reference, as it is installed. */
+  private final String internedCharacters;
+
+  Judge(Target target, Reference reference, boolean compareWarnings) throws IOException {
     this.target = target;
     this.reference = reference;
+    this.internedCharacters = reference.internedCharacters(target);
     this.compareWarnings = compareWarnings;
     this.writer = new MarshalWriter(target);
   }
@@ -38,7 +43,9 @@ final class Judge implements AutoCloseable {
     CompileResult ours;
     byte[] ourBytes = {};
     try {
-      ours = Compiler.compile(sample.source(), sample.filename(), target, level);
+      ours =
+          Compiler.compile(
+              sample.source(), Str.of(sample.filename()), target, level, internedCharacters);
       if (ours instanceof CompileResult.Compiled compiled) {
         try {
           ourBytes = writer.write(compiled.code());

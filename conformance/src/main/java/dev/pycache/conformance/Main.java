@@ -1,6 +1,8 @@
 package dev.pycache.conformance;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.conformance.compileall.CompileallCommand;
+import dev.pycache.conformance.compileall.KillCommand;
 import dev.pycache.conformance.fuzz.FuzzCommand;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +21,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
-    subcommands = {ReadCommand.class, FuzzCommand.class},
+    subcommands = {
+      ReadCommand.class,
+      MarshalCommand.class,
+      CacheCommand.class,
+      CompileallCommand.class,
+      KillCommand.class,
+      VerifyCommand.class,
+      FuzzCommand.class
+    },
     description =
         "Compiles sources with pycache and with a real interpreter and compares the results byte for byte.")
 public final class Main implements Callable<Integer> {
@@ -34,7 +44,10 @@ public final class Main implements Callable<Integer> {
       description = "The interpreter (default: ${DEFAULT-VALUE}).")
   private String python = "";
 
-  @Option(names = "--target", defaultValue = "3.11", description = "The release to compile for.")
+  @Option(
+      names = "--target",
+      defaultValue = "",
+      description = "The release to compile for (default: that of the interpreter).")
   private String targetName = "";
 
   @Option(
@@ -103,9 +116,7 @@ public final class Main implements Callable<Integer> {
     if (paths.isEmpty()) {
       throw new ParameterException(commandLine.commandLine(), "no PATH is given");
     }
-    Target target =
-        Target.parse(targetName)
-            .orElseThrow(() -> new IllegalArgumentException("no target " + targetName));
+    Target target = target();
     var tally =
         new Tally(
             known.toString().isEmpty() ? KnownDifferences.none() : KnownDifferences.read(known),
@@ -120,8 +131,21 @@ public final class Main implements Callable<Integer> {
               }
             });
     workers.finish();
-    tally.summarise(describe());
+    tally.summarise(describe(target));
     return tally.failed() == 0 ? 0 : 1;
+  }
+
+  private Target target() throws IOException {
+    if (targetName.isEmpty()) {
+      try (var reference = Reference.start(python)) {
+        return reference.target();
+      }
+    }
+    return Target.parse(targetName)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    commandLine.commandLine(), "there is no target '" + targetName + "'"));
   }
 
   private Corpus corpus() {
@@ -132,10 +156,18 @@ public final class Main implements Callable<Integer> {
     return damaged > 0 ? new DamagedCorpus(tree, seed, first, damaged, maxBytes) : tree;
   }
 
-  private String describe() {
+  private String describe(Target target) {
     String what =
         strings ? "string constants" : damaged > 0 ? "damaged files, seed " + seed : "files";
-    return what + " of " + paths + ", levels " + levels + ", " + python;
+    return what
+        + " of "
+        + paths
+        + ", levels "
+        + levels
+        + ", target "
+        + target.release()
+        + ", "
+        + python;
   }
 
   private final class CompileJudge implements Workers.Judge<Task> {

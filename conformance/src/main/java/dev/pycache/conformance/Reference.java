@@ -1,10 +1,17 @@
 package dev.pycache.conformance;
 
+import dev.pycache.bytecode.CodeObject;
+import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Str;
+import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.Tuple;
+import dev.pycache.bytecode.marshal.MarshalException;
+import dev.pycache.bytecode.marshal.MarshalReader;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.Warning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +47,18 @@ final class Reference implements AutoCloseable {
   /** The interpreter itself came to grief. */
   record Crashed(String reason) implements Result {}
 
+  private static final int HEAD_SIZE = 2 * Integer.BYTES + 1;
+
+  /** In the place of the level: asks for the release. */
+  private static final byte RELEASE = (byte) 255;
+
+  private static final int LATIN_1 = 256;
+
+  private final String python;
   private final Interpreter interpreter;
 
-  private Reference(Interpreter interpreter) {
+  private Reference(String python, Interpreter interpreter) {
+    this.python = python;
     this.interpreter = interpreter;
   }
 
@@ -55,6 +71,7 @@ final class Reference implements AutoCloseable {
   static Reference start(String python) throws IOException {
     var reference =
         new Reference(
+            python,
             Interpreter.start(List.of(python, "-I", "-S"), Map.of(), "reference.py", List.of()));
     if (reference.compile(new byte[0], "<empty>", 0) instanceof Crashed crashed) {
       reference.close();
@@ -64,12 +81,73 @@ final class Reference implements AutoCloseable {
   }
 
   /**
+   * The target that stands for its release.
+   *
+   * @throws IOException if there is none
+   */
+  Target target() throws IOException {
+    String release = release();
+    return Target.parse(release)
+        .orElseThrow(
+            () -> new IOException(python + " is " + release + ", for which there is no target"));
+  }
+
+  /** As in {@code "3.11.2"}: the first word of {@code sys.version}. */
+  private String release() throws IOException {
+    var head = Interpreter.wrap(new byte[HEAD_SIZE]);
+    head.put(HEAD_SIZE - 1, RELEASE);
+    return switch (interpreter.ask(head.array())) {
+      case Interpreter.Given given -> {
+        byte kind = given.content().get();
+        if (kind != 'V') {
+          throw new IOException(python + " gave an answer of kind " + kind + " for its release");
+        }
+        String version = text(given.content());
+        yield version.substring(0, version.indexOf(' '));
+      }
+      case Interpreter.Missing missing -> throw new IOException(python + ": " + missing.reason());
+    };
+  }
+
+  /**
+   * What {@link Target#internedCharacters} says of the target, for this installation: it has the
+   * interpreter compile a tuple of all strings of one character and looks for the mark.
+   */
+  String internedCharacters(Target target) throws IOException {
+    var source = new StringBuilder("x = (");
+    for (int c = 0; c < LATIN_1; c++) {
+      source.append("'\\x%02x',".formatted(c));
+    }
+    source.append(")\n");
+    Result result = compile(source.toString().getBytes(StandardCharsets.US_ASCII), "x.py", 0);
+    if (!(result instanceof Compiled compiled)) {
+      throw new IOException(python + " does not compile a tuple of strings: " + result);
+    }
+    var interned = new StringBuilder();
+    for (Constant constant : characters(target, compiled.marshalled())) {
+      if (constant instanceof Str text && text.interned() && !text.isNameLike()) {
+        interned.append(text);
+      }
+    }
+    return interned.toString();
+  }
+
+  private static List<Constant> characters(Target target, byte[] marshalled) throws IOException {
+    try {
+      CodeObject module = MarshalReader.readCode(target, marshalled, 0);
+      return ((Tuple) module.consts().get(0)).items();
+    } catch (MarshalException e) {
+      throw new IOException("the interpreter's bytes cannot be read", e);
+    }
+  }
+
+  /**
    * Has it compile a source, as {@code compile(source, filename, 'exec', 0, True, level)} in a
    * fresh process.
    */
   Result compile(byte[] source, String filename, int level) throws IOException {
     byte[] name = Str.of(filename).utf8();
-    var head = Interpreter.wrap(new byte[2 * Integer.BYTES + 1]);
+    var head = Interpreter.wrap(new byte[HEAD_SIZE]);
     head.putInt(source.length).putInt(name.length).put((byte) level);
     return switch (interpreter.ask(head.array(), source, name)) {
       case Interpreter.Given given -> read(given.content());

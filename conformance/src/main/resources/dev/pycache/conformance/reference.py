@@ -6,13 +6,15 @@ Numbers are little-endian. A text is a u32 length and that many bytes of UTF-8 w
 optional value is a byte 0, or a byte 1 and the value.
 
 Request:    u32 length of the source, u32 length of the file name, u8 optimisation level (0, 1, 2),
-            the source, the file name in UTF-8 with lone surrogates passed through
+            the source, the file name in UTF-8 with lone surrogates passed through;
+            or level 255 and two lengths of 0, which asks for the release
 
 Answer:     u32 length of the rest, then one of
     "C"     compiled: u32 length, marshalled code object; warnings
     "R"     rejected: text name of the exception's class, text message; optional i64 lineno, offset, end_lineno,
             end_offset; optional text of the source line (all absent unless it is a SyntaxError); warnings
     "X"     the process ended without an answer: text reason, such as "signal 11"
+    "V"     text sys.version
 
 Warnings:   u32 count; for each, in the order of issue: text name of the class, text message, i64 line
 
@@ -112,6 +114,9 @@ def start():
         head = read(9)
         if len(head) < 9:
             posix._exit(0)
+        if head[8] == 255:
+            write(b"V" + text(sys.version))
+            continue
         source = read(int.from_bytes(head[:4], "little"))
         filename = read(int.from_bytes(head[4:8], "little")).decode("utf-8", "surrogatepass")
         if not posix.fork():

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case of every golden file: what pycache makes of it is what the interpreter made of it. */
+/**
+ * Every case of every golden file: what pycache makes of it for each target is what that
+ * interpreter made of it.
+ */
 class GoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
@@ -25,7 +28,10 @@ class GoldenTest {
     for (Path path : GoldenUpdate.files(FOLDER)) {
       List<DynamicTest> tests = new ArrayList<>();
       for (GoldenCase golden : GoldenFile.read(path).cases()) {
-        tests.add(DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
+        for (Target target : Target.values()) {
+          String name = golden.name() + " (" + target.release() + ")";
+          tests.add(DynamicTest.dynamicTest(name, () -> check(golden, target)));
+        }
       }
       assertThat(tests).as("cases of " + path).isNotEmpty();
       nodes.add(DynamicContainer.dynamicContainer(FOLDER.relativize(path).toString(), tests));
@@ -34,11 +40,10 @@ class GoldenTest {
     return nodes;
   }
 
-  private static void check(GoldenCase golden) {
+  private static void check(GoldenCase golden, Target target) {
     byte[] source = golden.source().getBytes(StandardCharsets.UTF_8);
-    var result =
-        Compiler.compile(source, GoldenUpdate.FILENAME, Target.CPYTHON_3_11, golden.level());
+    var result = Compiler.compile(source, GoldenUpdate.FILENAME, target, golden.level());
     assertThat(golden.expected()).as("expectation of " + golden.name()).isNotEmpty();
-    assertThat(GoldenText.of(Target.CPYTHON_3_11, result)).isEqualTo(golden.expected());
+    assertThat(GoldenText.of(target, result)).isEqualTo(golden.expected(target));
   }
 }

@@ -63,7 +63,16 @@ final class Choice {
   private static boolean isRemovable(State state) {
     return switch (state) {
       case MISSING, OTHER, WRITING, UNREADABLE -> false;
-      case FRESH, UNCHECKED, PRESENT, STALE, INVALID, ORPHAN, FOREIGN, LEGACY, SOURCELESS, LEFTOVER ->
+      case FRESH,
+          UNCHECKED,
+          PRESENT,
+          STALE,
+          INVALID,
+          ORPHAN,
+          FOREIGN,
+          LEGACY,
+          SOURCELESS,
+          LEFTOVER ->
           true;
     };
   }
@@ -77,8 +86,7 @@ final class Choice {
     boolean hasSource =
         source == null // what was to become a cache
             || entry.state() == State.LEGACY
-            || entry.state() != State.SOURCELESS
-                && Files.isRegularFile(FileNames.toPath(source));
+            || entry.state() != State.SOURCELESS && Files.isRegularFile(FileNames.toPath(source));
     return options.legacy() && (hasSource || options.sourceless());
   }
 }

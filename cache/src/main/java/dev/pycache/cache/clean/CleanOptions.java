@@ -18,7 +18,8 @@ import java.util.Set;
  * @param only whose caches; empty for everybody's
  * @param keep whose caches are kept
  * @param optimized only caches of {@code -O} and {@code -OO}
- * @param legacy what stands beside its source ({@code x.pyc}, {@code x.pyo}, {@code x$py.class}) too
+ * @param legacy what stands beside its source ({@code x.pyc}, {@code x.pyo}, {@code x$py.class})
+ *     too
  * @param sourceless what stands there without a source too: that is not a cache but the module
  *     itself
  * @param tracked what git has too

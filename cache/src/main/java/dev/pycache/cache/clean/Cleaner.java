@@ -36,8 +36,9 @@ public final class Cleaner {
   }
 
   /**
-   * Removes caches of files and of all that is below folders. With {@link CleanOptions#maxBytes} all
-   * that is chosen is held in memory until the walk is over; otherwise no more than a few folders.
+   * Removes caches of files and of all that is below folders. With {@link CleanOptions#maxBytes}
+   * all that is chosen is held in memory until the walk is over; otherwise no more than a few
+   * folders.
    *
    * @param paths names as Python has them: sources, caches, {@code __pycache__} folders, folders
    * @param listener is told on the calling thread; what it throws ends the work

@@ -71,8 +71,7 @@ final class OpenFolder implements Closeable {
     }
     chain.add(secure);
     for (String name : names) {
-      chain.add(
-          chain.getLast().newDirectoryStream(single(name), LinkOption.NOFOLLOW_LINKS));
+      chain.add(chain.getLast().newDirectoryStream(single(name), LinkOption.NOFOLLOW_LINKS));
     }
   }
 

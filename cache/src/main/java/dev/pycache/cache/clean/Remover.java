@@ -81,8 +81,7 @@ final class Remover {
     try (OpenFolder open = OpenFolder.of(way.base(), way.names())) {
       int before = removed(outcomes);
       removeFiles(open, folder.cacheFolder(), caches, outcomes);
-      if (options.prefix().isEmpty()
-          && isEmptied(open, removed(outcomes) - before)) {
+      if (options.prefix().isEmpty() && isEmptied(open, removed(outcomes) - before)) {
         outcomes.add(new CleanOutcome.RemovedFolder(folder.cacheFolder()));
       }
     } catch (NoSuchFileException e) {
@@ -153,7 +152,9 @@ final class Remover {
     if (!isCache(open, name, entry)) {
       return Reason.NOT_A_CACHE;
     }
-    return repository != null && Tracking.isTracked(repository, entry.cache()) ? Reason.TRACKED : null;
+    return repository != null && Tracking.isTracked(repository, entry.cache())
+        ? Reason.TRACKED
+        : null;
   }
 
   private static boolean isSame(@Nullable PosixFileAttributes judged, BasicFileAttributes now) {
@@ -164,12 +165,11 @@ final class Remover {
   }
 
   /**
-   * Whether a file is a cache by what is in it. In a folder for caches one without a magic number is
-   * what is left of a cache if it is empty or begins with zeros, as after a crash; and where files
-   * are asked for that are no whole caches, Python too would replace it.
+   * Whether a file is a cache by what is in it. In a folder for caches one without a magic number
+   * is what is left of a cache if it is empty or begins with zeros, as after a crash; and where
+   * files are asked for that are no whole caches, Python too would replace it.
    */
-  private boolean isCache(OpenFolder open, String name, StatusEntry entry)
-      throws IOException {
+  private boolean isCache(OpenFolder open, String name, StatusEntry entry) throws IOException {
     boolean isBeside = entry.tag().isEmpty();
     if (entry.state() == State.LEFTOVER
         || entry.state() == State.INVALID

@@ -74,32 +74,92 @@ public record CompileOptions(
 
   public CompileOptions withLayout(CacheLayout newLayout) {
     return new CompileOptions(
-        target, newLayout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        newLayout,
+        levels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withLevels(List<Integer> newLevels) {
     return new CompileOptions(
-        target, layout, newLevels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        layout,
+        newLevels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withMode(InvalidationMode newMode) {
     return new CompileOptions(
-        target, layout, levels, newMode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        layout,
+        levels,
+        newMode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withSelection(SourceSelection newSelection) {
     return new CompileOptions(
-        target, layout, levels, mode, newSelection, naming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        layout,
+        levels,
+        mode,
+        newSelection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withNaming(FileNaming newNaming) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, newNaming, legacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        layout,
+        levels,
+        mode,
+        selection,
+        newNaming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withLegacy(boolean newLegacy) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, naming, newLegacy, hardlinkDuplicates, force, dryRun, jobs);
+        target,
+        layout,
+        levels,
+        mode,
+        selection,
+        naming,
+        newLegacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withHardlinkDuplicates(boolean link) {
@@ -109,16 +169,46 @@ public record CompileOptions(
 
   public CompileOptions withForce(boolean newForce) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, newForce, dryRun, jobs);
+        target,
+        layout,
+        levels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        newForce,
+        dryRun,
+        jobs);
   }
 
   public CompileOptions withDryRun(boolean newDryRun) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, newDryRun, jobs);
+        target,
+        layout,
+        levels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        newDryRun,
+        jobs);
   }
 
   public CompileOptions withJobs(int newJobs) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, naming, legacy, hardlinkDuplicates, force, dryRun, newJobs);
+        target,
+        layout,
+        levels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        newJobs);
   }
 }

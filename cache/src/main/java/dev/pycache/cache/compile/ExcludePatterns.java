@@ -24,8 +24,7 @@ final class ExcludePatterns {
     for (String pattern : patterns) {
       var rule = new FastIgnoreRule(pattern);
       if (rule.isEmpty()) {
-        throw new IllegalArgumentException(
-            "'" + pattern + "' is not a pattern as in .gitignore");
+        throw new IllegalArgumentException("'" + pattern + "' is not a pattern as in .gitignore");
       }
       rules.add(rule);
     }

@@ -81,7 +81,9 @@ public sealed interface FileNaming {
       end--;
     }
     int next = end + 1;
-    if (next >= path.length() || path.charAt(end) != '/' || !path.startsWith(folder.substring(0, end))) {
+    if (next >= path.length()
+        || path.charAt(end) != '/'
+        || !path.startsWith(folder.substring(0, end))) {
       return Optional.empty();
     }
     while (next < path.length() && path.charAt(next) == '/') {

@@ -1,11 +1,13 @@
 package dev.pycache.cache.compile;
 
 import dev.pycache.cache.path.FileNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -68,12 +70,31 @@ final class Plan {
     if (roots < 2) {
       return;
     }
-    Set<Path> met = new HashSet<>();
+    Map<Object, List<Node.Source>> met = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i) instanceof Node.Source
-          && !met.add(FileNames.toPath(nodes.get(i).path()).toAbsolutePath().normalize())) {
-        repeated.add(i);
+      if (nodes.get(i) instanceof Node.Source source) {
+        Object file = source.attributes().fileKey();
+        List<Node.Source> same =
+            met.computeIfAbsent(file == null ? place(source) : file, key -> new ArrayList<>(1));
+        if (!same.isEmpty() && same.stream().map(Plan::place).anyMatch(place(source)::equals)) {
+          repeated.add(i);
+        } else {
+          same.add(source);
+        }
       }
+    }
+  }
+
+  /**
+   * Where a source is, and thus its cache, by whatever way it was found. A link to a source is a
+   * source of its own.
+   */
+  private static Path place(Node.Source source) {
+    Path path = FileNames.toPath(source.path()).toAbsolutePath();
+    try {
+      return path.resolveSibling("").toRealPath().resolve(path.getFileName());
+    } catch (IOException e) {
+      return path.normalize();
     }
   }
 

@@ -159,9 +159,7 @@ final class SourceCompiler {
       }
       // The place of a legacy cache does not tell its level.
       byte[] file =
-          options.legacy() && !header.equals(wanted)
-              ? null
-              : body.read(cache.path(), header, name);
+          options.legacy() && !header.equals(wanted) ? null : body.read(cache.path(), header, name);
       if (file == null) {
         return compile(cache);
       }
@@ -191,8 +189,7 @@ final class SourceCompiler {
           PycHeader header = header(read);
           byte[] pyc = marshal(compiled.code(), header);
           if (pyc == null) {
-            yield new SourceOutcome.Rejected(
-                source.path(), cache.path(), name, TOO_DEEP, warnings);
+            yield new SourceOutcome.Rejected(source.path(), cache.path(), name, TOO_DEEP, warnings);
           }
           write(cache, pyc);
           trust.made(cache.path(), header, read);
@@ -232,8 +229,7 @@ final class SourceCompiler {
   }
 
   private static boolean isNew(SourceOutcome outcome) {
-    return outcome instanceof SourceOutcome.Written
-        || outcome instanceof SourceOutcome.Converted;
+    return outcome instanceof SourceOutcome.Written || outcome instanceof SourceOutcome.Converted;
   }
 
   /** The header that a cache of a source is to have. */

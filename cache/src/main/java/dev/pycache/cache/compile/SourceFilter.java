@@ -22,7 +22,8 @@ final class SourceFilter {
 
   /** Whether to enter a folder that was found. */
   boolean enters(Node.Folder folder) {
-    return folder.depth() <= selection.maxDepth() && !isExcluded(folder.root(), folder.path(), true);
+    return folder.depth() <= selection.maxDepth()
+        && !isExcluded(folder.root(), folder.path(), true);
   }
 
   /** Whether to look at a source that was found, before it is known to be one. */

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
  * @param maxDepth how many folders deep to go: 0 for the sources in the given folders alone
  * @param skip tells of the path of a source, given or found, that it is to be passed over
  * @param excludes patterns as in {@code .gitignore} of what is to be passed over below a given
- *     folder: one with a slash at its beginning or in its middle is of the path from that folder on,
- *     one without is of a name anywhere; one with a slash at its end is of folders alone; {@code **}
- *     is any number of folders; behind {@code !} it takes back what earlier ones excluded. An
- *     excluded folder is not entered. What is given itself is never excluded.
+ *     folder: one with a slash at its beginning or in its middle is of the path from that folder
+ *     on, one without is of a name anywhere; one with a slash at its end is of folders alone;
+ *     {@code **} is any number of folders; behind {@code !} it takes back what earlier ones
+ *     excluded. An excluded folder is not entered. What is given itself is never excluded.
  * @param linksWithin if present, symbolic links to sources are passed over unless they lead into
  *     this folder
  */

@@ -119,8 +119,7 @@ final class Survey {
       PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(met.path()));
       return attributes == null
           ? Optional.empty()
-          : Optional.ofNullable(
-              sources.single(new SourceFile(met.root(), met.path()), attributes));
+          : Optional.ofNullable(sources.single(new SourceFile(met.root(), met.path()), attributes));
     } catch (IOException e) {
       return Optional.of(met); // compiling it will tell
     }
@@ -162,7 +161,7 @@ final class Survey {
       return;
     }
     try {
-      List<String> left = Leftovers.in(folder);
+      List<String> left = Leftovers.among(folder, Folders.names(folder));
       if (!left.isEmpty()) {
         leftovers.addAndGet(Leftovers.remove(folder, left));
       }
@@ -187,7 +186,10 @@ final class Survey {
       }
       return attributes.isRegularFile() && filter.takes(folder.root(), path)
           ? sources.node(
-              new SourceFile(folder.root(), path), attributes, cacheFolder, hasCaches ? probe : null)
+              new SourceFile(folder.root(), path),
+              attributes,
+              cacheFolder,
+              hasCaches ? probe : null)
           : null;
     } catch (IOException e) {
       return new Node.Unreadable(path, e);

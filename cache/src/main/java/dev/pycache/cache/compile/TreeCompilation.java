@@ -142,7 +142,7 @@ final class TreeCompilation {
         return;
       }
       var met = (Node.Source) work.plan().nodes().get(index);
-work.outcomes().put(index, survey.again(met).map(compiler::update).orElse(List.of()));
+      work.outcomes().put(index, survey.again(met).map(compiler::update).orElse(List.of()));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.pycache.cache.compile;
 
 import dev.pycache.bytecode.pyc.PycHeader;
-import dev.pycache.cache.path.FileNames;
 import dev.pycache.cache.compile.SourceReader.Content;
+import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -91,8 +91,27 @@ public final class ColdStarts {
     int dot = name.lastIndexOf('.');
     String end = dot > 0 ? name.substring(dot + 1) : "";
     return switch (end) {
-      case "txt", "toml", "lock", "cfg", "ini", "json", "yml", "yaml", "sh", "md", "rst", "conf",
-              "env", "html", "css", "js", "sql", "pem", "crt", "deb", "in" ->
+      case "txt",
+          "toml",
+          "lock",
+          "cfg",
+          "ini",
+          "json",
+          "yml",
+          "yaml",
+          "sh",
+          "md",
+          "rst",
+          "conf",
+          "env",
+          "html",
+          "css",
+          "js",
+          "sql",
+          "pem",
+          "crt",
+          "deb",
+          "in" ->
           false;
       default -> !name.equals("pipfile") && !name.startsWith("requirements");
     };
@@ -271,8 +290,7 @@ public final class ColdStarts {
   private static void judge(Stage stage, Set<ColdStart> found) {
     for (Uncompiled each : stage.uncompiled) {
       switch (each.reason()) {
-        case COPIED_AFTER_COMPILING ->
-            found.add(cold(ColdStart.Kind.COPIED_AFTER_COMPILING, each));
+        case COPIED_AFTER_COMPILING -> found.add(cold(ColdStart.Kind.COPIED_AFTER_COMPILING, each));
         case NO_COMPILE -> found.add(cold(ColdStart.Kind.NO_COMPILE, each));
         case COPIED, INSTALLED -> {}
       }

@@ -73,7 +73,8 @@ public final class ComposeFile {
       return null;
     }
     char quote = text.charAt(0);
-    boolean isQuoted = (quote == '"' || quote == '\'') && text.length() > 1 && text.endsWith("" + quote);
+    boolean isQuoted =
+        (quote == '"' || quote == '\'') && text.length() > 1 && text.endsWith("" + quote);
     String value = isQuoted ? text.substring(1, text.length() - 1) : text;
     return value.contains("$") ? null : value;
   }

@@ -78,8 +78,7 @@ public record Dockerfile(List<Instruction> instructions) {
       }
       String keyword = text.substring(0, end).toUpperCase(Locale.ROOT);
       String rest = text.substring(end).strip();
-      List<String> bodies =
-          WITH_HERE_DOCUMENTS.contains(keyword) ? hereDocuments(rest) : List.of();
+      List<String> bodies = WITH_HERE_DOCUMENTS.contains(keyword) ? hereDocuments(rest) : List.of();
       List<String> flags = new ArrayList<>();
       while (rest.startsWith("--")) {
         int blank = 0;

@@ -7,7 +7,9 @@ import java.util.List;
 final class GoPaths {
   private GoPaths() {}
 
-  /** The shortest name of the same place ({@code path.Clean}): no doubled slash, dot or way back. */
+  /**
+   * The shortest name of the same place ({@code path.Clean}): no doubled slash, dot or way back.
+   */
   static String clean(String path) {
     boolean rooted = path.startsWith("/");
     List<String> parts = new ArrayList<>();

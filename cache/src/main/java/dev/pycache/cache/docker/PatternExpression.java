@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The regular expressions that Docker makes of its patterns, in Go's syntax as far as they use it:
  * characters, escapes, classes, {@code .}, {@code *} behind one of these, and an optional run of
  * folders. They run in time proportional to the text, as Go's do, whatever the pattern: all states
- * are followed at once. Assertions ({@code \b}), for which no pattern of files has a use, are taken but
- * match nothing.
+ * are followed at once. Assertions ({@code \b}), for which no pattern of files has a use, are taken
+ * but match nothing.
  */
 final class PatternExpression {
   private static final String ANY_FOLDERS = "(.*/)?";
@@ -73,8 +73,8 @@ final class PatternExpression {
   }
 
   /**
-   * Goes on from a state over one character. State {@code 2 * n} is before step n, {@code 2 * n + 1}
-   * within it, where that is something else.
+   * Goes on from a state over one character. State {@code 2 * n} is before step n, {@code 2 * n +
+   * 1} within it, where that is something else.
    */
   private void advance(BitSet next, int state, int c) {
     int n = state >> 1;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which files the patterns of a {@code .dockerignore} keep out of a build context. The rules are
  * those of {@code moby/patternmatcher}, after whose parts the methods here are named: a pattern is
  * matched with the whole path from the context's root on, {@code **} stands for any number of
- * folders, what is true of a folder is true of all in it, {@code !} takes back, and the last pattern
- * that matches decides. So {@code __pycache__} means the folder in the root and no other.
+ * folders, what is true of a folder is true of all in it, {@code !} takes back, and the last
+ * pattern that matches decides. So {@code __pycache__} means the folder in the root and no other.
  */
 public final class PatternMatcher {
   /** What Go's {@code bufio.Scanner} takes no longer. */

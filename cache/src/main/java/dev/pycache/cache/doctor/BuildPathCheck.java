@@ -106,7 +106,8 @@ final class BuildPathCheck {
     byte[] wanted = FileNames.toBytes(path);
     int end = bytes.length - wanted.length;
     for (int i = 0; i <= end; i++) {
-      if (bytes[i] == wanted[0] && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+      if (bytes[i] == wanted[0]
+          && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
         return true;
       }
     }

@@ -71,8 +71,7 @@ final class DockerChecks {
   }
 
   /** Adds what a compose file says of contexts, and Dockerfiles that nobody else has heard of. */
-  private void compose(
-      String file, Map<String, Set<String>> contexts, Map<String, String> names) {
+  private void compose(String file, Map<String, Set<String>> contexts, Map<String, String> names) {
     try {
       for (ComposeFile.Context context : ComposeFile.contexts(text(file))) {
         String folder = join(folderOf(file), context.folder());

@@ -175,8 +175,7 @@ public sealed interface Finding {
       return switch (rule) {
         case NEVER_COMPILED ->
             "PYTHONDONTWRITEBYTECODE is set, and the build leaves sources uncompiled";
-        case COPIED_AFTER_COMPILING ->
-            "sources are copied behind the step that compiles";
+        case COPIED_AFTER_COMPILING -> "sources are copied behind the step that compiles";
         case NO_COMPILE -> "libraries are installed without being compiled";
         default -> throw new IllegalStateException(rule.code());
       };

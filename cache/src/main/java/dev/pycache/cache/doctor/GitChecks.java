@@ -102,8 +102,8 @@ final class GitChecks {
   }
 
   /**
-   * Whether a tracked file is a cache: by its name in a {@code __pycache__}; beside a source that is
-   * tracked too otherwise, for without one {@code x.pyc} is a module and somebody's intention.
+   * Whether a tracked file is a cache: by its name in a {@code __pycache__}; beside a source that
+   * is tracked too otherwise, for without one {@code x.pyc} is a module and somebody's intention.
    */
   private static boolean isCache(String path, GitRepository repository) {
     String name = CacheLayout.tail(path);

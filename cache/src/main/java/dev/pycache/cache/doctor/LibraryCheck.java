@@ -29,7 +29,9 @@ final class LibraryCheck {
       Pattern.compile(
           "(.*/lib(?:32|64)?/(python|pypy)(\\d+)\\.(\\d+)t?(?:/(?:site|dist)-packages)?)(?:/.*)?");
 
-  /** {@code Lib/site-packages} of Windows, {@code dist-packages} of Debian: no version to be seen. */
+  /**
+   * {@code Lib/site-packages} of Windows, {@code dist-packages} of Debian: no version to be seen.
+   */
   private static final Pattern PLAIN = Pattern.compile("(.*/(?:site|dist)-packages)(?:/.*)?");
 
   private static final Pattern VERSION =

@@ -34,6 +34,19 @@ public final class Mender {
       PosixFilePermissions.fromString("rw-rw-rw-");
 
   private final CacheStore store = new CacheStore();
+  private final Optional<String> prefix;
+
+  /** For caches beside their sources. */
+  public Mender() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param prefix as in {@link DoctorOptions}
+   */
+  public Mender(Optional<String> prefix) {
+    this.prefix = prefix;
+  }
 
   /**
    * Does it.
@@ -61,7 +74,9 @@ public final class Mender {
         append.path(), appended(old, append.lines()), Files.getPosixFilePermissions(path));
   }
 
-  /** A text with lines behind it; its own are not touched, and its line ends are those of the new. */
+  /**
+   * A text with lines behind it; its own are not touched, and its line ends are those of the new.
+   */
   public static byte[] appended(byte[] text, List<String> lines) {
     var out = new ByteArrayOutputStream(text.length + 64);
     out.writeBytes(text);
@@ -96,10 +111,10 @@ public final class Mender {
   }
 
   /** Looks once more: another process may have put a good one in its place. */
-  private static void delete(String path) throws IOException, InterruptedException {
+  private void delete(String path) throws IOException, InterruptedException {
     var options =
         new StatusOptions(
-            Optional.empty(),
+            prefix,
             List.of(Target.CPYTHON_3_11.python()),
             List.of(""),
             HashCheck.DEFAULT,

@@ -19,7 +19,9 @@ final class Report {
     this.listener = listener;
   }
 
-  /** An absolute path as the given one lets think: relative if that is, and if it is not too far. */
+  /**
+   * An absolute path as the given one lets think: relative if that is, and if it is not too far.
+   */
   String shown(String absolute) {
     String here = SourceFolders.absolute("");
     if (path.startsWith("/")) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Which rules are looked for, as ruff has it: each word is a code, the beginning of one ({@code
- * PYC12}), the name of a rule, or {@code ALL}. The most exact word decides, and of two as exact, the
- * one that ignores.
+ * PYC12}), the name of a rule, or {@code ALL}. The most exact word decides, and of two as exact,
+ * the one that ignores.
  */
 public final class RuleSelection {
   private static final String ALL = "ALL";

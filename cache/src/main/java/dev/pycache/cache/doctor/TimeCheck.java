@@ -16,7 +16,8 @@ final class TimeCheck {
    * What tools write when they have no time: 1970 and a second later (archives, the Nix store), the
    * first time that a zip file can hold, the time of packages of npm, and Bazel's.
    */
-  private static final Set<Long> NO_TIMES = Set.of(0L, 1L, 315_532_800L, 499_162_500L, 1_262_304_000L);
+  private static final Set<Long> NO_TIMES =
+      Set.of(0L, 1L, 315_532_800L, 499_162_500L, 1_262_304_000L);
 
   private final Instant latest = Instant.now().plus(TOLERANCE);
   private final List<Place> future = new ArrayList<>();
@@ -32,8 +33,8 @@ final class TimeCheck {
   }
 
   /**
-   * A cache that is stale by its time. Who edits a file makes it newer; if it is older than what its
-   * cache was made of, and of the same size, somebody has set the time.
+   * A cache that is stale by its time. Who edits a file makes it newer; if it is older than what
+   * its cache was made of, and of the same size, somebody has set the time.
    */
   void stale(String cache, Change.Stamp change) {
     if (change.secondsNewer() < 0 && change.bytesLarger() == 0) {

@@ -143,8 +143,8 @@ public final class CacheStore {
   }
 
   /**
-   * Finds out, before a cache is made, whether it may be replaced ({@code py_compile.compile}). What
-   * cannot be looked at is left to the writing.
+   * Finds out, before a cache is made, whether it may be replaced ({@code py_compile.compile}).
+   * What cannot be looked at is left to the writing.
    *
    * @throws FileSystemException if there is something else than a plain file in its place
    */
@@ -160,8 +160,7 @@ public final class CacheStore {
     try {
       return FileSystems.getDefault()
           .provider()
-          .readAttributesIfExists(
-              path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       return null;
     }

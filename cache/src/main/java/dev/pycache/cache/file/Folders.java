@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,12 +20,13 @@ public final class Folders {
 
   /** The names in a folder, sorted. */
   public static String[] list(String folder) throws IOException {
-    String[] names = unsorted(folder);
+    String[] names = names(folder);
     Arrays.sort(names);
     return names;
   }
 
-  private static String[] unsorted(String folder) throws IOException {
+  /** The names in a folder, in no order. */
+  public static String[] names(String folder) throws IOException {
     if (FileNames.isPlain(folder)) {
       String[] names = new File(folder).list();
       if (names != null && !anyUnsayable(names)) {
@@ -53,11 +55,7 @@ public final class Folders {
 
   /** Whether the path is a folder and no symbolic link to one. */
   public static boolean isFolder(String path) {
-    if (FileNames.isPlain(path)) {
-      return new File(path).isDirectory() && !Files.isSymbolicLink(Path.of(path));
-    }
-    Path odd = FileNames.toPath(path);
-    return Files.isDirectory(odd) && !Files.isSymbolicLink(odd);
+    return Files.isDirectory(FileNames.toPath(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** {@code os.path.join}: as given, with a slash only where there is none. */

@@ -60,8 +60,7 @@ public record HeaderCheck(PythonVersion reader, HashCheck hashes) {
     if (refused != null) {
       return refused;
     }
-    int flags =
-        reader.hasHashBasedCaches() ? littleEndian(start, length).getInt(MAGIC_BYTES) : 0;
+    int flags = reader.hasHashBasedCaches() ? littleEndian(start, length).getInt(MAGIC_BYTES) : 0;
     return (flags & HASH_BASED) == 0
         ? new HeaderVerdict.Fresh(InvalidationMode.TIMESTAMP)
         : new HeaderVerdict.Unchecked(hashMode((flags & CHECK_SOURCE) != 0));
@@ -78,8 +77,7 @@ public record HeaderCheck(PythonVersion reader, HashCheck hashes) {
     if (length < size) {
       return new HeaderVerdict.Truncated(length, size);
     }
-    int flags =
-        reader.hasHashBasedCaches() ? littleEndian(start, length).getInt(MAGIC_BYTES) : 0;
+    int flags = reader.hasHashBasedCaches() ? littleEndian(start, length).getInt(MAGIC_BYTES) : 0;
     return (flags & ~KNOWN_FLAGS) == 0 ? null : new HeaderVerdict.UnknownFlags(flags);
   }
 

@@ -4,9 +4,9 @@ import dev.pycache.bytecode.Bytes;
 
 /**
  * What a Python makes of the header of a cache. Only {@link Fresh} and {@link Unchecked} lead it to
- * the code behind; after all others it compiles the source. Without a source {@link Fresh} says that
- * the header is one of that Python, and all others make the import fail. {@link ImportMessage} has
- * the words for it.
+ * the code behind; after all others it compiles the source. Without a source {@link Fresh} says
+ * that the header is one of that Python, and all others make the import fail. {@link ImportMessage}
+ * has the words for it.
  */
 public sealed interface HeaderVerdict {
   /** Whether the code behind the header is what gets executed. */
@@ -29,8 +29,8 @@ public sealed interface HeaderVerdict {
   /**
    * A hash that nobody compares: used whatever the source is.
    *
-   * @param mode what the header says; a checked hash is not compared if {@link HashCheck#NEVER} says
-   *     so
+   * @param mode what the header says; a checked hash is not compared if {@link HashCheck#NEVER}
+   *     says so
    */
   record Unchecked(InvalidationMode mode) implements HeaderVerdict {
     @Override
@@ -76,7 +76,8 @@ public sealed interface HeaderVerdict {
   /**
    * The source has another hash.
    *
-   * @param mode what the header says: one that is not to be checked is with {@link HashCheck#ALWAYS}
+   * @param mode what the header says: one that is not to be checked is with {@link
+   *     HashCheck#ALWAYS}
    */
   record StaleHash(InvalidationMode mode, long recorded, long actual) implements HeaderVerdict {}
 }

@@ -43,8 +43,8 @@ public enum InvalidationMode {
 
   /**
    * The mode of the cache that an import writes after this verdict on the old one ({@code
-   * SourceLoader.get_code}): one whose hash was wrong is replaced by one of its own kind, all others
-   * by time and size, whatever {@code SOURCE_DATE_EPOCH} says.
+   * SourceLoader.get_code}): one whose hash was wrong is replaced by one of its own kind, all
+   * others by time and size, whatever {@code SOURCE_DATE_EPOCH} says.
    *
    * @throws IllegalArgumentException if the old one is used
    */

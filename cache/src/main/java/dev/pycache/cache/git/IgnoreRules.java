@@ -121,7 +121,8 @@ final class IgnoreRules {
     }
     String[] lines = FileNames.ofBytes(Files.readAllBytes(file)).split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
-      String line = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+      String line =
+          lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
       if (i == 0 && line.startsWith("\uFEFF")) {
         line = line.substring(1);
       }

@@ -79,6 +79,7 @@ final class QuietReader extends SystemReader {
 
   @Override
   @Deprecated
+  @SuppressWarnings("InlineMeSuggester") // it is not ours, JGit asks for it
   public long getCurrentTime() {
     return now().toEpochMilli();
   }
@@ -90,6 +91,7 @@ final class QuietReader extends SystemReader {
 
   @Override
   @Deprecated
+  @SuppressWarnings("InlineMeSuggester")
   public int getTimezone(long when) {
     return getTimeZoneAt(Instant.ofEpochMilli(when)).getTotalSeconds() / 60;
   }

@@ -220,9 +220,7 @@ public final class SourceHistory implements AutoCloseable {
     try {
       byte[] content = reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(SIZE_LIMIT);
       return Optional.of(new SourceRevision(commit, name, content));
-    } catch (MissingObjectException
-        | IncorrectObjectTypeException
-        | LargeObjectException none) {
+    } catch (MissingObjectException | IncorrectObjectTypeException | LargeObjectException none) {
       return Optional.empty(); // not in this clone; a submodule; no source
     }
   }

@@ -11,8 +11,8 @@
  * <p>The work is JGit's, and only reading: but for {@link
  * dev.pycache.cache.git.GitRepository#removeFromIndex}, nothing here writes into a repository. By
  * itself JGit also starts the installed {@code git} to learn where its settings are, and writes
- * files into the repository to measure the clock of the file system; a program that owns its process
- * calls {@link dev.pycache.cache.git.QuietSystem#install} first, and it does not.
+ * files into the repository to measure the clock of the file system; a program that owns its
+ * process calls {@link dev.pycache.cache.git.QuietSystem#install} first, and it does not.
  */
 @NullMarked
 package dev.pycache.cache.git;

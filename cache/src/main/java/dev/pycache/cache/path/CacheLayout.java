@@ -56,8 +56,7 @@ public record CacheLayout(String tag, Optional<String> prefix, PythonVersion rul
   public String cacheFromSource(
       String source, String optimization, Supplier<String> workingFolder) {
     if (!Alphanumeric.is(optimization, rules)) {
-      throw new PathRefusedException(
-          "ValueError", repr(optimization) + " is not alphanumeric");
+      throw new PathRefusedException("ValueError", repr(optimization) + " is not alphanumeric");
     }
     String name = cacheName(tail(source), optimization);
     if (prefix.isEmpty()) {
@@ -106,8 +105,8 @@ public record CacheLayout(String tag, Optional<String> prefix, PythonVersion rul
   }
 
   /**
-   * The cache of a source beside it, as Python 2 and {@code compileall -b} have it: for every level,
-   * and whatever the prefix.
+   * The cache of a source beside it, as Python 2 and {@code compileall -b} have it: for every
+   * level, and whatever the prefix.
    */
   public static String legacy(String source) {
     return source + "c";
@@ -160,8 +159,7 @@ public record CacheLayout(String tag, Optional<String> prefix, PythonVersion rul
     String level = part.substring(OPTIMIZATION_MARK.length());
     if (level.isEmpty() || !Alphanumeric.is(level, rules)) {
       throw new PathRefusedException(
-          "ValueError",
-          "optimization level " + repr(part) + " is not an alphanumeric value");
+          "ValueError", "optimization level " + repr(part) + " is not an alphanumeric value");
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * {@code a.b.py} has the cache {@code a.b.cpython-312.pyc}, and pytest's tag is {@code
  * cpython-312-pytest-8.4.1}. So the tag begins at the last dot behind which stands a name and a
  * number ({@code cpython-312}, {@code graalpy242-311}, {@code pypy39}) with only parts that begin
- * with a digit between it and the end ({@code 4}, {@code 1}). If there is none, it is the last part:
- * a tag can be any word.
+ * with a digit between it and the end ({@code 4}, {@code 1}). If there is none, it is the last
+ * part: a tag can be any word.
  *
  * @param module name of the source without {@code .py}; not empty
  * @param tag names the implementation and its version; not empty
@@ -79,7 +79,8 @@ public record CacheName(String module, String tag, String optimization, String s
 
   /**
    * The version of Python whose tag this is, if it is one that can be read; that of the interpreter
-   * below a test runner too, which writes what the interpreter itself would write of another source.
+   * below a test runner too, which writes what the interpreter itself would write of another
+   * source.
    */
   public Optional<PythonVersion> python() {
     Optional<PythonVersion> plain = PythonVersion.ofCacheTag(tag);

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * The name of a cache that stands beside its source: {@code MODULE.pyc}, as Python 2 and {@code
- * compileall -b} write it, {@code MODULE.pyo}, as Pythons before 3.2 do with {@code -O}, or Jython's
- * {@code MODULE$py.class}. Without a source beside it a {@code MODULE.pyc} is the module itself, and
- * who removes it loses the module.
+ * compileall -b} write it, {@code MODULE.pyo}, as Pythons before 3.2 do with {@code -O}, or
+ * Jython's {@code MODULE$py.class}. Without a source beside it a {@code MODULE.pyc} is the module
+ * itself, and who removes it loses the module.
  *
  * @param module name of the source without {@code .py}; not empty
  * @param suffix {@code ".pyc"}, {@code ".pyo"} or {@code "$py.class"}

@@ -32,10 +32,12 @@ public record TemporaryName(
   }
 
   private static final Pattern OURS =
-      Pattern.compile("\\.pycache-([0-9a-f]{8})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})\\.tmp");
+      Pattern.compile(
+          "\\.pycache-([0-9a-f]{8})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})\\.tmp");
 
   /** An address has more digits than anything a person puts behind a name. */
-  private static final Pattern IMPORTLIBS = Pattern.compile("(.+\\.py[co])\\.([1-9]\\d{5,18})", Pattern.DOTALL);
+  private static final Pattern IMPORTLIBS =
+      Pattern.compile("(.+\\.py[co])\\.([1-9]\\d{5,18})", Pattern.DOTALL);
 
   private static final Pattern PYTESTS =
       Pattern.compile("(.+-(?:pytest-[^/]+|PYTEST)\\.py[co])\\.([1-9]\\d{0,9})", Pattern.DOTALL);
@@ -53,14 +55,12 @@ public record TemporaryName(
     Matcher pytest = PYTESTS.matcher(fileName);
     if (pytest.matches()) {
       long process = Long.parseLong(pytest.group(2));
-      return Optional.of(
-          new TemporaryName(Writer.PYTEST, pytest.group(1), "", process, 0, 0));
+      return Optional.of(new TemporaryName(Writer.PYTEST, pytest.group(1), "", process, 0, 0));
     }
     Matcher importlib = IMPORTLIBS.matcher(fileName);
     if (importlib.matches()) {
       long number = Long.parseLong(importlib.group(2));
-      return Optional.of(
-          new TemporaryName(Writer.IMPORTLIB, importlib.group(1), "", 0, 0, number));
+      return Optional.of(new TemporaryName(Writer.IMPORTLIB, importlib.group(1), "", 0, 0, number));
     }
     return Optional.empty();
   }
@@ -82,8 +82,7 @@ public record TemporaryName(
   /** The name itself. */
   public String fileName() {
     return switch (writer) {
-      case PYCACHE ->
-          ".pycache-" + place + "-" + process + "-" + start + "-" + number + ".tmp";
+      case PYCACHE -> ".pycache-" + place + "-" + process + "-" + start + "-" + number + ".tmp";
       case IMPORTLIB -> cache + "." + number;
       case PYTEST -> cache + "." + process;
     };

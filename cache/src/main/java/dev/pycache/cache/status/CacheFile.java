@@ -75,7 +75,8 @@ final class CacheFile {
 
   private void ensure(int capacity) {
     if (buffer.length < capacity) {
-      buffer = Arrays.copyOf(buffer, Math.max(capacity, (int) Math.min(2L * buffer.length, 1 << 28)));
+      buffer =
+          Arrays.copyOf(buffer, Math.max(capacity, (int) Math.min(2L * buffer.length, 1 << 28)));
     }
   }
 

@@ -24,17 +24,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens cache files and says what state they are in. For one thread: it keeps its buffers. */
 final class CacheJudge {
+  /** Of a file of this size nothing is read that its header makes needless. */
+  private static final long LARGE = 16L << 20;
+
   private final StatusOptions options;
   private final CacheFile file = new CacheFile();
   private final MarshalCheck bodies = new MarshalCheck();
+
+  /** The file of which only the start was read, although all may be wanted. */
+  private @Nullable Rest rest;
+
+  private record Rest(String path, long size) {}
 
   CacheJudge(StatusOptions options) {
     this.options = options;
   }
 
   /** The state of a cache that has a source. */
-  Finding judge(
-      String path, PosixFileAttributes attributes, CacheName name, SourceFacts source)
+  Finding judge(String path, PosixFileAttributes attributes, CacheName name, SourceFacts source)
       throws IOException {
     Defect.NotRegular notRegular = notRegular(path, attributes);
     if (notRegular != null) {
@@ -74,7 +81,7 @@ final class CacheJudge {
   }
 
   /** A file that a Python uses. */
-  private Finding used(PythonVersion python, String program, Finding good) {
+  private Finding used(PythonVersion python, String program, Finding good) throws IOException {
     if (!program.isEmpty()) {
       return new Finding.Foreign(new Origin.OtherProgram(python, program));
     }
@@ -124,8 +131,11 @@ final class CacheJudge {
     }
   }
 
-  private @Nullable Defect badCode(Magic magic) {
+  private @Nullable Defect badCode(Magic magic) throws IOException {
     int start = magic.headerSize();
+    if (rest != null) {
+      file.readAll(rest.path(), rest.size());
+    }
     if (options.depth() != Depth.BODIES && file.length() > start) {
       return null;
     }
@@ -179,20 +189,20 @@ final class CacheJudge {
     return new Legacy(python, finding);
   }
 
+  /** Reads as much of a file as is wanted at this depth, of a large one its start. */
   private void read(String path, PosixFileAttributes attributes) throws IOException {
-    if (options.depth() == Depth.BODIES) {
-      long size =
-          attributes.isSymbolicLink()
-              ? Files.size(FileNames.toPath(path))
-              : attributes.size();
+    long size =
+        attributes.isSymbolicLink() ? Files.size(FileNames.toPath(path)) : attributes.size();
+    if (options.depth() == Depth.BODIES && size <= LARGE) {
       file.readAll(path, size);
     } else {
       file.readStart(path, PycHeader.SIZE + 1);
     }
+    rest = options.depth() == Depth.BODIES && size > LARGE ? new Rest(path, size) : null;
   }
 
-  private static Defect.@Nullable NotRegular notRegular(
-      String path, PosixFileAttributes attributes) throws IOException {
+  private static Defect.@Nullable NotRegular notRegular(String path, PosixFileAttributes attributes)
+      throws IOException {
     PosixFileAttributes target =
         attributes.isSymbolicLink() ? SourceStamp.of(FileNames.toPath(path)) : attributes;
     if (target == null) {

@@ -51,8 +51,8 @@ public sealed interface Finding {
   /**
    * See {@link State#INVALID}.
    *
-   * @param failsImport whether an import ends in an error, or not at all; otherwise it compiles the source, as if
-   *     there were no cache
+   * @param failsImport whether an import ends in an error, or not at all; otherwise it compiles the
+   *     source, as if there were no cache
    */
   record Invalid(Defect defect, boolean failsImport) implements Finding {
     @Override
@@ -137,8 +137,7 @@ public sealed interface Finding {
      *     have none
      * @param actualSize size of the source, in bytes modulo 2**32
      */
-    record Stamp(long recorded, long actual, long recordedSize, long actualSize)
-        implements Change {
+    record Stamp(long recorded, long actual, long recordedSize, long actualSize) implements Change {
       /**
        * How many seconds the source is newer than the header says, as near to zero as can be;
        * negative if it is older.

@@ -84,8 +84,7 @@ final class FolderExaminer {
     return modules.computeIfAbsent(name, n -> new Module());
   }
 
-  private void examine(
-      CacheFolder folder, String name, Module module, List<StatusEntry> entries) {
+  private void examine(CacheFolder folder, String name, Module module, List<StatusEntry> entries) {
     String path = folder.beside(name + ".py");
     SourceFile source = null;
     IOException problem = null;
@@ -189,10 +188,7 @@ final class FolderExaminer {
   }
 
   private static StatusEntry unreadable(
-      Named file,
-      String sourcePath,
-      @Nullable PosixFileAttributes attributes,
-      IOException cause) {
+      Named file, String sourcePath, @Nullable PosixFileAttributes attributes, IOException cause) {
     return entry(file, sourcePath, null, attributes, new Finding.Unreadable(cause));
   }
 

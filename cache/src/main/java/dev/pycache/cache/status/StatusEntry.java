@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param cache the cache file; where it is missing, the place where it would be
  * @param tag what names the interpreter in the name of the file ({@code cpython-311}); empty if
  *     nothing does
- * @param python the version that it is for by its tag, or by its magic number where there is no tag;
- *     null if that is not known
- * @param optimization what stands behind {@code opt-} in the name; {@link #SOME_LEVEL} for a
- *     {@code .pyo}; empty for none
+ * @param python the version that it is for by its tag, or by its magic number where there is no
+ *     tag; null if that is not known
+ * @param optimization what stands behind {@code opt-} in the name; {@link #SOME_LEVEL} for a {@code
+ *     .pyo}; empty for none
  * @param attributes of the file itself, symbolic links not followed; null if there is none or it
  *     cannot be looked at
  */

@@ -61,11 +61,7 @@ final class BodyCheck {
    * @param wanted whether a difference is to be told in full
    */
   Found check(Cache cache, byte[] source, boolean wanted) {
-    Str name =
-        FileNameScan.first(
-            CodeLayout.of(cache.python),
-            cache.bytes,
-            cache.headerSize);
+    Str name = FileNameScan.first(CodeLayout.of(cache.python), cache.bytes, cache.headerSize);
     if (name != null) {
       var request = new Request(name, cache.targets().getFirst(), cache.levels.getFirst());
       if (compiler.compile(source, request) instanceof Code code
@@ -90,8 +86,7 @@ final class BodyCheck {
     return compiler.marshal(Arrays.copyOf(cache.bytes, cache.headerSize), code, target);
   }
 
-  private Body compare(
-      Cache cache, PycFile parsed, Str fileName, byte[] source, boolean wanted) {
+  private Body compare(Cache cache, PycFile parsed, Str fileName, byte[] source, boolean wanted) {
     Result first = null;
     for (int level : cache.levels) {
       for (Target target : cache.targets()) {

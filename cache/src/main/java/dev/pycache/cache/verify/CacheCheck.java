@@ -82,10 +82,7 @@ final class CacheCheck {
 
   /** One bad file must not stop the others. */
   private @Nullable Judged judged(
-      String source,
-      CacheTask.File file,
-      @Nullable Snapshot seen,
-      @Nullable IOException problem) {
+      String source, CacheTask.File file, @Nullable Snapshot seen, @Nullable IOException problem) {
     try {
       if (problem != null) {
         throw problem;
@@ -114,8 +111,8 @@ final class CacheCheck {
     };
   }
 
-  private @Nullable Judged attempt(
-      String sourcePath, CacheTask.File file, @Nullable Snapshot seen) throws IOException {
+  private @Nullable Judged attempt(String sourcePath, CacheTask.File file, @Nullable Snapshot seen)
+      throws IOException {
     Snapshot source = seen;
     for (int i = 1; ; i++) {
       Snapshot cache = Snapshot.of(file.path());
@@ -174,8 +171,7 @@ final class CacheCheck {
     if (obstacle != null) {
       return new Judged(known, null, judgement(header, obstacle, file, python));
     }
-    var body =
-        new BodyCheck.Cache(bytes, Magic.of(python).headerSize(), python, file.levels());
+    var body = new BodyCheck.Cache(bytes, Magic.of(python).headerSize(), python, file.levels());
     BodyCheck.Found found = bodies.check(body, source.bytes(), header.isUsed());
     Body explained = explain(sourcePath, body, found, header, source.bytes());
     return new Judged(known, found.fileName(), judgement(header, explained, file, python));
@@ -195,11 +191,9 @@ final class CacheCheck {
   private static @Nullable Body obstacle(
       CacheTask.File file, PythonVersion python, HeaderVerdict header) {
     return switch (header) {
-      case HeaderVerdict.OtherMagic x ->
-          new Body.NotCompared("it is not one of Python " + python + " by its magic number");
-      case HeaderVerdict.Truncated x -> new Body.NotCompared("it ends within the header");
-      case HeaderVerdict.UnknownFlags x ->
-          new Body.NotCompared("Python " + python + " does not know the flags in its header");
+      case HeaderVerdict.OtherMagic x -> notOf(python);
+      case HeaderVerdict.Truncated x -> notOf(python);
+      case HeaderVerdict.UnknownFlags x -> notOf(python);
       default ->
           Target.releasesOf(python).isEmpty()
               ? new Body.NotCompared("there is no compiler for Python " + python + " yet")
@@ -208,6 +202,10 @@ final class CacheCheck {
                       "nobody here knows what optimization '" + file.optimization() + "' is")
                   : null;
     };
+  }
+
+  private static Body notOf(PythonVersion python) {
+    return new Body.NotCompared("what follows was not compared as code of Python " + python);
   }
 
   private static Judgement judgement(
@@ -288,10 +286,7 @@ final class CacheCheck {
     }
 
     private static String normal(String path) {
-      return FileNames.toPath(path)
-          .toAbsolutePath()
-          .normalize()
-          .toString();
+      return FileNames.toPath(path).toAbsolutePath().normalize().toString();
     }
 
     private static String relative(String path) {

@@ -30,8 +30,8 @@ public sealed interface Judgement {
   /**
    * There is no source at its place.
    *
-   * @param isModule whether it is imported in the place of the source, as caches beside sources are;
-   *     those in {@code __pycache__} are not used without one
+   * @param isModule whether it is imported in the place of the source, as caches beside sources
+   *     are; those in {@code __pycache__} are not used without one
    */
   record NoSource(boolean isModule) implements Judgement {}
 

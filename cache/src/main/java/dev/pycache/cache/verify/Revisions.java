@@ -37,8 +37,7 @@ final class Revisions implements AutoCloseable {
    * @param candidate what a revision has to pass before it is compiled
    */
   Optional<Body.Earlier> find(
-      String source, byte[] present, Predicate<byte[]> candidate, Match match)
-      throws GitException {
+      String source, byte[] present, Predicate<byte[]> candidate, Match match) throws GitException {
     if (limit == 0) {
       return Optional.empty();
     }

@@ -182,14 +182,7 @@ public final class Verifier {
 
     VerifySummary summary() {
       return new VerifySummary(
-          matching,
-          stale,
-          outdated,
-          foreign,
-          withoutSource,
-          unchecked,
-          unreadable,
-          passedOver);
+          matching, stale, outdated, foreign, withoutSource, unchecked, unreadable, passedOver);
     }
   }
 }

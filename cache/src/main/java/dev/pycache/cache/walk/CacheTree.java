@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * folder of sources has gone are found too.
  *
  * <p>Symbolic links to folders are not entered, except those that are given; links to files are
- * files. With a prefix no {@code __pycache__} is looked into. A path that is given may be a folder, a source, a cache, or a {@code __pycache__}: then
- * only what belongs to it is told. It may also lie below the prefix: then only caches are told.
+ * files. With a prefix no {@code __pycache__} is looked into. A path that is given may be a folder,
+ * a source, a cache, or a {@code __pycache__}: then only what belongs to it is told. It may also
+ * lie below the prefix: then only caches are told.
  */
 public final class CacheTree {
   private static final String SOURCE = ".py";
@@ -217,7 +218,10 @@ public final class CacheTree {
     int depth = root.getNameCount();
     Path cache = absolute(cacheFolder);
     var source = new StringBuilder();
-    for (Path part : cache.getNameCount() == depth ? List.<Path>of() : cache.subpath(depth, cache.getNameCount())) {
+    for (Path part :
+        cache.getNameCount() == depth
+            ? List.<Path>of()
+            : cache.subpath(depth, cache.getNameCount())) {
       source.append('/').append(FileNames.lastName(part));
     }
     return source.isEmpty() ? "/" : source.toString();

@@ -94,7 +94,11 @@ final class Deciding {
       CacheFile file,
       @Nullable HeaderVerdict verdict,
       Outcome outcome) {
-    return new ImportDecision(settings, source, sourceless, attributes, file, verdict, outcome);
+    var state =
+        attributes == null
+            ? null
+            : new ImportDecision.SourceState(SourceStamp.mtime(attributes), attributes.size());
+    return new ImportDecision(settings, source, sourceless, state, file, verdict, outcome);
   }
 
   private HeaderCheck check() {

@@ -1,7 +1,6 @@
 package dev.pycache.cache.why;
 
 import dev.pycache.cache.freshness.HeaderVerdict;
-import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what it depends on besides files
  * @param source the source; the {@code .pyc} that is imported in its place if {@code sourceless}
  * @param sourceless whether the module is a {@code .pyc} without a source
- * @param attributes the state of the source, null if nothing could be found out
+ * @param state the state of the source, null if nothing could be found out
  * @param cache what stands where the cache belongs
  * @param verdict what the header of the cache led to, null if none was read
  * @param outcome what happens next
@@ -19,10 +18,18 @@ public record ImportDecision(
     ImportSettings settings,
     String source,
     boolean sourceless,
-    @Nullable PosixFileAttributes attributes,
+    @Nullable SourceState state,
     CacheFile cache,
     @Nullable HeaderVerdict verdict,
     Outcome outcome) {
+
+  /**
+   * What a header is compared with.
+   *
+   * @param mtime seconds, as importlib has them
+   * @param size bytes
+   */
+  public record SourceState(long mtime, long size) {}
 
   /** The decision on a source. */
   public static ImportDecision ofSource(ImportSettings settings, String source) {

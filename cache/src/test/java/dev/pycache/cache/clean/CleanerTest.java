@@ -54,8 +54,7 @@ class CleanerTest {
 
   /** A cache with the header of a source that {@link #source} makes. */
   private Path cache(String name, PythonVersion python) throws IOException {
-    byte[] header =
-        PycHeader.timestamp(Magic.of(python), TIME.getEpochSecond(), 1).toByteArray();
+    byte[] header = PycHeader.timestamp(Magic.of(python), TIME.getEpochSecond(), 1).toByteArray();
     return put(name, header);
   }
 
@@ -177,11 +176,9 @@ class CleanerTest {
     assertThat(clean(dry.states(EnumSet.of(State.ORPHAN)).build()))
         .containsExactly("__pycache__/gone.cpython-311.pyc");
     assertThat(clean(dry.states(EnumSet.of(State.INVALID)).build()))
-        .containsExactly(
-            "__pycache__/broken.cpython-311.pyc", "__pycache__/fresh.cpython-311.pyc");
+        .containsExactly("__pycache__/broken.cpython-311.pyc", "__pycache__/fresh.cpython-311.pyc");
     assertThat(clean(dry.states(EnumSet.of(State.STALE, State.ORPHAN)).build()))
-        .containsExactly(
-            "__pycache__/gone.cpython-311.pyc", "__pycache__/stale.cpython-311.pyc");
+        .containsExactly("__pycache__/gone.cpython-311.pyc", "__pycache__/stale.cpython-311.pyc");
   }
 
   @Test
@@ -243,11 +240,7 @@ class CleanerTest {
     assertThat(clean(CleanOptions.ALL)).isEmpty();
     assertThat(clean(CleanOptions.builder().legacy(true).build()))
         .containsExactly(
-            "a$py.class",
-            "a.pyc",
-            "a.pyo",
-            "data.pyc NOT_A_CACHE",
-            "zero.pyc NOT_A_CACHE");
+            "a$py.class", "a.pyc", "a.pyo", "data.pyc NOT_A_CACHE", "zero.pyc NOT_A_CACHE");
     assertThat(
             clean(
                 CleanOptions.builder()
@@ -294,7 +287,8 @@ class CleanerTest {
     Files.move(cache, temp.resolve("kept"));
     Files.write(cache, content);
     assertThat(remove(batch))
-        .containsExactly(new CleanOutcome.Kept(batch.chosen().getFirst(), CleanOutcome.Reason.CHANGED));
+        .containsExactly(
+            new CleanOutcome.Kept(batch.chosen().getFirst(), CleanOutcome.Reason.CHANGED));
     Files.delete(cache);
     assertThat(remove(batch))
         .containsExactly(new CleanOutcome.RemovedFolder(folder() + "/__pycache__"));
@@ -342,8 +336,7 @@ class CleanerTest {
     new Cleaner(CleanOptions.ALL, () -> asked.add("git"))
         .clean(List.of(folder().toString()), outcome -> told.add(text(outcome)));
     assertThat(told)
-        .containsExactly(
-            "__pycache__/a.cpython-311.pyc TRACKED", "__pycache__/a.cpython-312.pyc");
+        .containsExactly("__pycache__/a.cpython-311.pyc TRACKED", "__pycache__/a.cpython-312.pyc");
     assertThat(asked).containsExactly("git");
     assertThat(clean(CleanOptions.builder().tracked(true).build()))
         .containsExactly("__pycache__/a.cpython-311.pyc", "__pycache__/");
@@ -368,8 +361,7 @@ class CleanerTest {
     Files.copy(tree.resolve("a.cpython-311.pyc"), tree.resolve("sub/deep/b.cpython-311.pyc"));
     CleanOptions.Builder options = CleanOptions.builder().prefix(prefix.toString());
     assertThat(clean(options.states(EnumSet.of(State.ORPHAN)).dryRun(true).build()))
-        .containsExactly(
-            tree + "/sub/deep/b.cpython-311.pyc", tree + "/sub/deep/", tree + "/sub/");
+        .containsExactly(tree + "/sub/deep/b.cpython-311.pyc", tree + "/sub/deep/", tree + "/sub/");
     assertThat(clean(options.states(EnumSet.of(State.ORPHAN)).dryRun(false).build())).hasSize(3);
     assertThat(tree.resolve("a.cpython-311.pyc")).exists();
     List<String> told = new ArrayList<>();

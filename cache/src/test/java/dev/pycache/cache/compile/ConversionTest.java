@@ -78,8 +78,7 @@ class ConversionTest {
         .isEqualTo(
             PycHeader.hashed(
                 Target.CPYTHON_3_11,
-                SourceHash.of(
-                    Target.CPYTHON_3_11, "x = 1\n".getBytes(StandardCharsets.UTF_8)),
+                SourceHash.of(Target.CPYTHON_3_11, "x = 1\n".getBytes(StandardCharsets.UTF_8)),
                 true));
     Files.setLastModifiedTime(source, LATER);
     assertThat(compile(CHECKED)).containsExactly("Fresh");

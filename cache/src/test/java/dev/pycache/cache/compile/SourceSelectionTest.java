@@ -32,8 +32,7 @@ class SourceSelectionTest {
     for (String root : roots) {
       paths.add(root.isEmpty() ? folder.toString() : folder + "/" + root);
     }
-    var options =
-        CompileOptions.of(Target.CPYTHON_3_11).withDryRun(true).withSelection(selection);
+    var options = CompileOptions.of(Target.CPYTHON_3_11).withDryRun(true).withSelection(selection);
     List<String> found = new ArrayList<>();
     new TreeCompiler(options)
         .compile(
@@ -47,14 +46,11 @@ class SourceSelectionTest {
 
   @Test
   void patternsAreThoseOfGitignore() throws Exception {
-    assertThat(without("*_pb2.py", "sub"))
-        .containsExactly("a.py", "build/b.py");
-    assertThat(without("build/"))
-        .containsExactly("a.py", "a_pb2.py", "sub/build.py", "sub/d.py");
+    assertThat(without("*_pb2.py", "sub")).containsExactly("a.py", "build/b.py");
+    assertThat(without("build/")).containsExactly("a.py", "a_pb2.py", "sub/build.py", "sub/d.py");
     assertThat(without("/build")).contains("sub/build/c.py").doesNotContain("build/b.py");
     assertThat(without("sub/*.py")).contains("sub/build/c.py").doesNotContain("sub/d.py");
-    assertThat(without("sub/**"))
-        .containsExactly("a.py", "a_pb2.py", "build/b.py");
+    assertThat(without("sub/**")).containsExactly("a.py", "a_pb2.py", "build/b.py");
     assertThat(without("**/build/*.py")).doesNotContain("build/b.py", "sub/build/c.py");
     assertThat(without("*.py", "!a.py")).containsExactly("a.py");
     assertThat(without("build.p?")).doesNotContain("sub/build.py").hasSize(5);
@@ -93,8 +89,7 @@ class SourceSelectionTest {
     var options =
         CompileOptions.of(Target.CPYTHON_3_11)
             .withDryRun(true)
-            .withSelection(
-                SourceSelection.ALL.withExcludes(List.of("build/")).withMaxDepth(1));
+            .withSelection(SourceSelection.ALL.withExcludes(List.of("build/")).withMaxDepth(1));
     var changed = new ChangedSources(options);
     String root = folder.toString();
     assertThat(changed.update(new SourceFile(root, root + "/a.py"))).hasSize(1);

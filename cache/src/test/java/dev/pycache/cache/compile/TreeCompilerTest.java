@@ -141,6 +141,21 @@ class TreeCompilerTest {
   }
 
   @Test
+  void theFirstWayToASourceNamesIt() throws Exception {
+    source("d/e/a.py", "");
+    Files.createSymbolicLink(folder.resolve("other"), folder.resolve("d"));
+    Files.createSymbolicLink(folder.resolve("d/e/b.py"), Path.of("a.py"));
+    assertThat(compile(OPTIONS, "d/e", "other", "d"))
+        .containsExactly(
+            "Written/d/e/a.py",
+            "Written/d/e/b.py",
+            "Fresh/other/e/a.py",
+            "Fresh/other/e/b.py",
+            "Fresh/d/e/a.py",
+            "Fresh/d/e/b.py");
+  }
+
+  @Test
   void levelsHaveCachesOfTheirOwn() throws Exception {
     source("a.py", "assert x\n");
     CompileOptions all = OPTIONS.withLevels(List.of(2, 0, 1, 0));

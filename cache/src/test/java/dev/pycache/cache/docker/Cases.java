@@ -48,7 +48,6 @@ final class Cases {
     int line = body.startsWith("---\n") ? 0 : body.indexOf("\n---\n") + 1;
     String input = line > 0 ? body.substring(0, line - 1) : "";
     String expected = line > 0 ? body.substring(line + 4) : body;
-    return new Case(
-        name.isEmpty() ? file + ": " + input : name, input, expected.lines().toList());
+    return new Case(name.isEmpty() ? file + ": " + input : name, input, expected.lines().toList());
   }
 }

@@ -61,8 +61,21 @@ class ColdStartsTest {
   void readsAnything() {
     for (String text :
         new String[] {
-          "", "\\", "FROM", "RUN <<", "RUN <<EOF", "COPY [\"", "ENV =", "ENV A", "FROM a AS",
-          "COPY --from= a b", "RUN \"", "RUN '\\", "ONBUILD", "# escape=", "\0\0"
+          "",
+          "\\",
+          "FROM",
+          "RUN <<",
+          "RUN <<EOF",
+          "COPY [\"",
+          "ENV =",
+          "ENV A",
+          "FROM a AS",
+          "COPY --from= a b",
+          "RUN \"",
+          "RUN '\\",
+          "ONBUILD",
+          "# escape=",
+          "\0\0"
         }) {
       assertThat(found(text)).as(text).isEmpty();
       assertThat(found("FROM x\n" + text + "\nCOPY . .")).as(text).isEmpty();

@@ -72,9 +72,7 @@ class DoctorTest {
   }
 
   private List<String> paths(Finding finding) {
-    return finding.places().stream()
-        .map(place -> place.path().replace(folder + "/", ""))
-        .toList();
+    return finding.places().stream().map(place -> place.path().replace(folder + "/", "")).toList();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -147,7 +145,8 @@ class DoctorTest {
           .filteredOn(finding -> finding.rule() == Rule.TRACKED_CACHE)
           .singleElement()
           .satisfies(
-              finding -> assertThat(paths(finding)).containsExactly("sub/__pycache__/b.cpython-311.pyc"));
+              finding ->
+                  assertThat(paths(finding)).containsExactly("sub/__pycache__/b.cpython-311.pyc"));
       mend();
       assertThat(cache("a")).exists();
       assertThat(repository.git().status().call().getRemoved())
@@ -172,7 +171,7 @@ class DoctorTest {
       mend();
       assertThat(folder.resolve(".gitignore")).hasContent("__pycache__/\n*.py[cod]\n*$py.class\n");
       repository.write(".gitignore", "*.py[cod]\r\n*$py.class\r\n");
-      assertThat(only(Rule.IGNORE_GAP).severity()).isEqualTo(Severity.NOTE);
+      assertThat(examine()).as("caches in folders have such names too").isEmpty();
       repository.write(".gitignore", "*$py.class\r\n");
       assertThat(only(Rule.IGNORE_GAP).severity()).isEqualTo(Severity.WARNING);
       mend();
@@ -332,8 +331,10 @@ class DoctorTest {
     Instant year2100 = Instant.parse("2100-01-01T00:00:00Z");
     Files.setLastModifiedTime(write("future.py", ""), FileTime.from(year2100));
     Files.setLastModifiedTime(write("zero.py", ""), FileTime.fromMillis(0));
-    Files.setLastModifiedTime(write("zip.py", ""), FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));
-    Files.setLastModifiedTime(write("old.py", ""), FileTime.from(Instant.parse("1999-01-01T00:00:00Z")));
+    Files.setLastModifiedTime(
+        write("zip.py", ""), FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));
+    Files.setLastModifiedTime(
+        write("old.py", ""), FileTime.from(Instant.parse("1999-01-01T00:00:00Z")));
     List<Finding> findings = examine();
     assertThat(findings)
         .extracting(Finding::rule)
@@ -354,7 +355,8 @@ class DoctorTest {
     Files.setLastModifiedTime(edited, FileTime.from(Instant.now().plusSeconds(20)));
     Files.writeString(other, "x = 12\n");
     Files.setLastModifiedTime(other, back);
-    assertThat(paths(only(Rule.CLAMPED_TIME))).containsExactly("__pycache__/clamped.cpython-311.pyc");
+    assertThat(paths(only(Rule.CLAMPED_TIME)))
+        .containsExactly("__pycache__/clamped.cpython-311.pyc");
   }
 
   @Test
@@ -398,10 +400,15 @@ class DoctorTest {
     Finding.BuildPaths found = (Finding.BuildPaths) only(Rule.BUILD_PATH);
     assertThat(found.recorded()).isEqualTo("/build/x");
     assertThat(found.path()).isEqualTo(folder.toString());
-    assertThat(found.places()).extracting(Place::detail)
+    assertThat(found.places())
+        .extracting(Place::detail)
         .containsExactly("names /build/x/pkg/a.py", "names /build/x/pkg/sub/b.py");
     compile(new FileNaming.Below("relative"));
-    String name = PycFile.read(Files.readAllBytes(folder.resolve("pkg/__pycache__/a.cpython-311.pyc"))).code().filename().text();
+    String name =
+        PycFile.read(Files.readAllBytes(folder.resolve("pkg/__pycache__/a.cpython-311.pyc")))
+            .code()
+            .filename()
+            .text();
     assertThat(name).isEqualTo("relative/pkg/a.py");
     assertThat(examine()).isEmpty();
     compile();
@@ -450,7 +457,8 @@ class DoctorTest {
     Finding found = only(Rule.FOREIGN_OWNER);
     assertThat(paths(found)).containsExactly("__pycache__/a.cpython-311.pyc");
     assertThat(found.places().getFirst().detail())
-        .isEqualTo("owned by " + nobody.getName() + ", the source by root");
+        .startsWith("owned by ")
+        .endsWith(", the source by root");
     Files.setOwner(source, nobody);
     assertThat(examine()).as("who can change the source anyway").isEmpty();
   }
@@ -458,7 +466,8 @@ class DoctorTest {
   @Test
   void looksForWhatIsSelectedAlone() throws Exception {
     Files.setLastModifiedTime(write("zero.py", ""), FileTime.fromMillis(0));
-    Files.setLastModifiedTime(write("zero2.py", ""), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+    Files.setLastModifiedTime(
+        write("zero2.py", ""), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
     assertThat(rules()).containsExactly("future-mtime", "zeroed-mtime");
     var heard = new Heard(new ArrayList<>(), new ArrayList<>());
     new Doctor(DoctorOptions.all().withRules(EnumSet.of(Rule.ZEROED_TIME)))
@@ -477,10 +486,12 @@ class DoctorTest {
   @Test
   void endsWhenItIsInterrupted() {
     Thread.currentThread().interrupt();
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> {
-      write("a.py", "x = 1\n");
-      examine();
-    }).isInstanceOf(InterruptedException.class);
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> {
+              write("a.py", "x = 1\n");
+              examine();
+            })
+        .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
 }

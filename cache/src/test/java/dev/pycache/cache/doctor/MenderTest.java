@@ -19,8 +19,13 @@ class MenderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'x~y~'", "'a', 'a~x~y~'", "'a~', 'a~x~y~'", "'a^~b', 'a^~b^~x^~y^~'",
-    "'a^~', 'a^~x^~y^~'", "'~', '~x~y~'", "'a~b^~', 'a~b^~x~y~'"
+    "'', 'x~y~'",
+    "'a', 'a~x~y~'",
+    "'a~', 'a~x~y~'",
+    "'a^~b', 'a^~b^~x^~y^~'",
+    "'a^~', 'a^~x^~y^~'",
+    "'~', '~x~y~'",
+    "'a~b^~', 'a~b^~x~y~'"
   })
   void keepsLineEnds(String before, String after) {
     byte[] text = bytes(before);

@@ -53,8 +53,7 @@ class CacheStoreTest {
   @Test
   void givesACacheThePermissionsOfItsSourceButNoRightToExecute() throws IOException {
     Path cache = folder.resolve("a.pyc");
-    new CacheStore()
-        .write(cache.toString(), NEW, PosixFilePermissions.fromString("r-x------"));
+    new CacheStore().write(cache.toString(), NEW, PosixFilePermissions.fromString("r-x------"));
     assertThat(Files.getPosixFilePermissions(cache)).isEqualTo(PRIVATE);
   }
 

@@ -63,8 +63,7 @@ class LeftoversTest {
   @Test
   void anotherProcessOfTheSameNumberIsNotTheWriter() throws IOException {
     TemporaryName mine = mine();
-    String earlier =
-        TemporaryName.of(mine.place(), mine.process(), mine.start() - 1, 0).fileName();
+    String earlier = TemporaryName.of(mine.place(), mine.process(), mine.start() - 1, 0).fileName();
     make(earlier, new byte[0], Duration.ZERO);
     assertThat(isLeft(earlier)).isTrue();
   }

@@ -133,8 +133,7 @@ class HeaderCheckTest {
     var never = new HeaderCheck(PythonVersion.CPYTHON_3_11, HashCheck.NEVER);
     assertThat(never.judge(checked, checked.length, source).isUsed()).isTrue();
     var always = new HeaderCheck(PythonVersion.CPYTHON_3_11, HashCheck.ALWAYS);
-    assertThatThrownBy(() -> always.judge(unchecked, unchecked.length, source))
-        .hasMessage("read");
+    assertThatThrownBy(() -> always.judge(unchecked, unchecked.length, source)).hasMessage("read");
   }
 
   @Test

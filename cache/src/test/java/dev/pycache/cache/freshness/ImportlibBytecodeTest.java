@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What CPython's {@code test_importlib/source/test_file_loader.py} and {@code test_abc.py} assert of
- * caches, good and bad, with and without their source. {@code docs/cpython-tests.md} has the list.
+ * What CPython's {@code test_importlib/source/test_file_loader.py} and {@code test_abc.py} assert
+ * of caches, good and bad, with and without their source. {@code docs/cpython-tests.md} has the
+ * list.
  */
 class ImportlibBytecodeTest {
   private static final Magic MAGIC = Magic.of(PythonVersion.CPYTHON_3_11);

@@ -17,7 +17,8 @@ class SourceFileTest {
   @Test
   void tellsTimeSizeAndHashAsPythonHasThem() throws IOException {
     Path path = Files.writeString(folder.resolve("a.py"), "x = 1\n");
-    Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(1_700_000_000, 999_999_890)));
+    Files.setLastModifiedTime(
+        path, FileTime.from(Instant.ofEpochSecond(1_700_000_000, 999_999_890)));
     SourceFile source = SourceFile.of(path.toString()).orElseThrow();
     assertThat(source.mtime()).isEqualTo(1_700_000_001);
     assertThat(source.size()).isEqualTo(6);
@@ -33,7 +34,9 @@ class SourceFileTest {
     Files.writeString(path, "y = 1\n");
     long now = source.hash(PythonVersion.CPYTHON_3_11);
     Files.writeString(path, "z = 1\n");
-    assertThat(source.hash(PythonVersion.CPYTHON_3_11)).isEqualTo(now).isNotEqualTo(5932075872792216396L);
+    assertThat(source.hash(PythonVersion.CPYTHON_3_11))
+        .isEqualTo(now)
+        .isNotEqualTo(5932075872792216396L);
     assertThat(source.bytes()).asString().isEqualTo("z = 1\n");
   }
 

@@ -29,8 +29,9 @@ class GitRepositoryTest {
   private static List<String> contents(GitRepository repository, String path) throws IOException {
     List<String> found = new ArrayList<>();
     try (SourceHistory history = repository.history(path)) {
-      Optional<SourceRevision> next;
-      while ((next = history.next()).isPresent()) {
+      for (Optional<SourceRevision> next = history.next();
+          next.isPresent();
+          next = history.next()) {
         SourceRevision revision = next.get();
         String text = new String(revision.content(), StandardCharsets.UTF_8).strip();
         String where = revision.commit().map(GitCommit::summary).orElse("staged");
@@ -150,8 +151,8 @@ class GitRepositoryTest {
       Map<String, GitCommit> added =
           repository.addedBy(List.of("__pycache__/a.pyc", "__pycache__/staged.pyc"));
       assertThat(added).containsOnlyKeys("__pycache__/a.pyc");
-      assertThat(added.get("__pycache__/a.pyc").id()).isEqualTo(second);
-      assertThat(added.get("__pycache__/a.pyc").summary()).isEqualTo("two");
+      assertThat(added.values()).extracting(GitCommit::id).containsExactly(second);
+      assertThat(added.values()).extracting(GitCommit::summary).containsExactly("two");
     }
   }
 
@@ -174,10 +175,7 @@ class GitRepositoryTest {
       assertThat(contents(repository, "new.py").stream().map(s -> s.replace("\n", " ")))
           .extracting(s -> s.replaceAll("(?s)def f.*# ", "# "))
           .containsExactly(
-              "staged new.py # 4",
-              "third new.py # 3",
-              "renamed new.py # 2",
-              "first old.py # 1");
+              "staged new.py # 4", "third new.py # 3", "renamed new.py # 2", "first old.py # 1");
     }
   }
 
@@ -200,8 +198,7 @@ class GitRepositoryTest {
     try (GitRepository repository = open()) {
       assertThat(contents(repository, "a.py"))
           .startsWith("staged a.py 4", "one a.py 1")
-          .containsExactlyInAnyOrder(
-              "staged a.py 4", "one a.py 1", "two a.py 2", "three a.py 3");
+          .containsExactlyInAnyOrder("staged a.py 4", "one a.py 1", "two a.py 2", "three a.py 3");
       assertThat(contents(repository, "never.py")).isEmpty();
     }
   }

@@ -125,9 +125,17 @@ class CacheFileNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a.pyc.1", "a.pyc.12345", "a.pyc.0123456", ".pyc.123456", "a.py.140234866534672",
-        ".pycache-0123abcd-4711-99.tmp", ".pycache-0123ABCD-1-2-3.tmp", ".pycache-x.tmp", "a.tmp",
-        ".pycache-0123abcd-04711-99-0.tmp", "a.pyc.99999999999999999999"
+        "a.pyc.1",
+        "a.pyc.12345",
+        "a.pyc.0123456",
+        ".pyc.123456",
+        "a.py.140234866534672",
+        ".pycache-0123abcd-4711-99.tmp",
+        ".pycache-0123ABCD-1-2-3.tmp",
+        ".pycache-x.tmp",
+        "a.tmp",
+        ".pycache-0123abcd-04711-99-0.tmp",
+        "a.pyc.99999999999999999999"
       })
   void nothingElseIsTemporary(String fileName) {
     assertThat(TemporaryName.parse(fileName)).isEmpty();

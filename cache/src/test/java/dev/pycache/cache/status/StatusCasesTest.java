@@ -141,8 +141,7 @@ class StatusCasesTest {
                   Magic.of(python), Long.parseLong(words[3]), Long.parseLong(words[4]));
         };
     var result = (CompileResult.Compiled) Compiler.compile(source(1), "x", Target.CPYTHON_3_11, 0);
-    byte[] file =
-        new MarshalWriter(Target.CPYTHON_3_11).write(header.toByteArray(), result.code());
+    byte[] file = new MarshalWriter(Target.CPYTHON_3_11).write(header.toByteArray(), result.code());
     boolean isCut = words.length > 5 && words[5].equals("cut");
     return isCut ? Arrays.copyOf(file, Integer.parseInt(words[6])) : file;
   }

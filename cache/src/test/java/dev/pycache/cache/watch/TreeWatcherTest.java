@@ -238,9 +238,7 @@ class TreeWatcherTest {
       write("a.py", "a = = 1\n");
       until(
           "a rejection",
-          () ->
-              watch.outcomes(source.toString()).getLast()
-                  instanceof SourceOutcome.Rejected rejected);
+          () -> watch.outcomes(source.toString()).getLast() instanceof SourceOutcome.Rejected);
       assertThat(cache(source)).hasBinaryContent(before);
       untilRight(write("a.py", "a = 2\n"));
     }
@@ -286,7 +284,8 @@ class TreeWatcherTest {
 
   @Test
   void findsAGivenFolderAgainThatWasReplaced() throws Exception {
-    Path root = write("root/a.py", "a = 1\n").getParent();
+    write("root/a.py", "a = 1\n");
+    Path root = folder.resolve("root");
     try (Watch watch = new Watch(OPTIONS, List.of(root.toString()))) {
       Files.move(root, folder.resolve("aside"));
       Path source = write("root/a.py", "a = 2\n");

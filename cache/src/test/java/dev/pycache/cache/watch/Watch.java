@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pycache.cache.compile.CompileOptions;
 import dev.pycache.cache.compile.CompileSummary;
 import dev.pycache.cache.compile.SourceOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -87,9 +88,15 @@ final class Watch implements WatchListener, AutoCloseable {
 
   /** Ends the watch as a user does, and makes sure that it ends so. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+    boolean ended;
+    try {
+      ended = thread.join(Duration.ofSeconds(DEADLINE_SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(ended).isTrue();
     assertThat(end.get()).isInstanceOf(InterruptedException.class);
   }
 }

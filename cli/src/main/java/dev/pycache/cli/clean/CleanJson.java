@@ -25,8 +25,7 @@ final class CleanJson {
               k.entry(),
               k.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
               null);
-      case CleanOutcome.Failed f ->
-          line(f, "path", "failed", null, null, Failure.of(f.cause()));
+      case CleanOutcome.Failed f -> line(f, "path", "failed", null, null, Failure.of(f.cause()));
     };
   }
 

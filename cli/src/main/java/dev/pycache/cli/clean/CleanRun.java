@@ -50,8 +50,12 @@ public final class CleanRun implements CleanListener {
       kept.forEach(
           (reason, count) ->
               err.print(
-                  "pycache: kept " + Figures.grouped(count) + (count == 1 ? " file" : " files")
-                      + ": " + words(reason) + "\n"));
+                  "pycache: kept "
+                      + Figures.grouped(count)
+                      + (count == 1 ? " file" : " files")
+                      + ": "
+                      + words(reason)
+                      + "\n"));
       summarise(summary, System.nanoTime() - start);
     }
     return summary.failed() > 0 ? ExitStatus.FAILED : ExitStatus.OK;

@@ -99,7 +99,11 @@ final class PatternText {
     while (i < text.length && FLAGS.indexOf(text[i]) >= 0) {
       i++;
     }
-    return i > at + 2 && i < text.length && text[i] == ')' && text[at] == '(' && text[at + 1] == '?';
+    return i > at + 2
+        && i < text.length
+        && text[i] == ')'
+        && text[at] == '('
+        && text[at + 1] == '?';
   }
 
   /** Letters of flags, and behind a hyphen those to clear. */
@@ -272,8 +276,7 @@ final class PatternText {
       value = value * 8 + next() - '0';
     }
     if (value > LARGEST_OCTAL) {
-      throw error(
-          "octal escape value " + since(start) + " outside of range 0-0o377", start);
+      throw error("octal escape value " + since(start) + " outside of range 0-0o377", start);
     }
     return value;
   }

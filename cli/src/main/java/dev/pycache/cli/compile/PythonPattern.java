@@ -192,7 +192,8 @@ public final class PythonPattern {
         return before;
       }
       case '(' ->
-          throw text.error("(?(group)yes|no) is not supported, Java's patterns have no such thing", start);
+          throw text.error(
+              "(?(group)yes|no) is not supported, Java's patterns have no such thing", start);
       default -> {
         text.skip(-1);
         if (!text.startsFlags()) {

@@ -27,7 +27,7 @@ public final class Configuration {
   private static final List<String> PATH_LABELS = List.of("FILE", "FOLDER", "DIR");
 
   private final List<String> words = new ArrayList<>();
-  private final Map<OptionSpec, Setting> settings = new IdentityHashMap<>();
+  private final IdentityHashMap<OptionSpec, Setting> settings = new IdentityHashMap<>();
 
   private Configuration() {}
 

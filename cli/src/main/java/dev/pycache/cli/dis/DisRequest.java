@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What is asked of {@code dis}.
  *
  * @param paths files, folders, or {@code -}
- * @param pythons names of versions or releases whose code sources become; empty for the newest
- *     that is compiled for
+ * @param pythons names of versions or releases whose code sources become; empty for the newest that
+ *     is compiled for
  * @param raw the version that wrote the files, if they are bare marshal data
  * @param shown what listings show beyond the usual
  * @param function the name of what is wanted; null for all

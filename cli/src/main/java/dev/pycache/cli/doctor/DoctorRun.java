@@ -25,7 +25,7 @@ public final class DoctorRun implements DoctorListener {
   private final Output out;
   private final Output err;
   private final Progress progress;
-  private final Mender mender = new Mender();
+  private final Mender mender;
   private final DoctorText text;
   private final @Nullable DoctorSarif sarif;
   private int findings;
@@ -37,6 +37,7 @@ public final class DoctorRun implements DoctorListener {
     this.request = request;
     this.out = out;
     this.err = err;
+    this.mender = new Mender(request.options().prefix());
     this.progress = Progress.onTerminal(err, request.quiet() ? 1 : 0);
     this.text =
         new DoctorText(

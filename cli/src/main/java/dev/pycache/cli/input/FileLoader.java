@@ -112,8 +112,7 @@ public final class FileLoader {
    * @param warn takes the text of each warning that Python would show
    * @throws UnusableFileException if it does not compile, or nothing compiles for that version
    */
-  public static LoadedFile compile(
-      String path, byte[] source, String python, Consumer<String> warn)
+  public static LoadedFile compile(String path, byte[] source, String python, Consumer<String> warn)
       throws UnusableFileException {
     String name = nameOf(path);
     Optional<Target> found = Target.parse(python);

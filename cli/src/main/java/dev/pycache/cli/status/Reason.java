@@ -35,8 +35,7 @@ record Reason(String code, String text) {
           new Reason("", "used whatever the source is: its hash is not checked");
       case Finding.Legacy legacy -> new Reason("", "not looked at while its source is there");
       case Finding.Sourceless sourceless -> new Reason("", "a module without source");
-      case Finding.Leftover leftover ->
-          new Reason("", "its writer was killed");
+      case Finding.Leftover leftover -> new Reason("", "its writer was killed");
       case Finding.Writing writing -> new Reason("", "somebody is writing it");
       case Finding.Other other -> new Reason("", "not the name of a cache");
       case Finding.Fresh fresh -> NONE;
@@ -85,8 +84,7 @@ record Reason(String code, String text) {
                       : "was written by " + name(d.writer()) + ", not by what its name says");
           case Defect.Truncated d ->
               new Reason(
-                  "truncated",
-                  "ends within its header: " + d.size() + " bytes of " + d.wanted());
+                  "truncated", "ends within its header: " + d.size() + " bytes of " + d.wanted());
           case Defect.UnknownFlags d ->
               new Reason("flags", "has unknown flags 0x" + Integer.toHexString(d.flags()));
           case Defect.BadCode d -> new Reason("code", d.problem().text());
@@ -105,7 +103,8 @@ record Reason(String code, String text) {
 
   private static Reason of(Origin origin) {
     return switch (origin) {
-      case Origin.OtherPython o -> new Reason("python", "is good for " + name(o.python().version()));
+      case Origin.OtherPython o ->
+          new Reason("python", "is good for " + name(o.python().version()));
       case Origin.OtherProgram o ->
           new Reason("program", "is good for " + o.program() + " on " + name(o.python().version()));
       case Origin.Unknown o -> new Reason("unknown", "is of an interpreter that is unknown here");

@@ -41,7 +41,8 @@ final class StatusTable {
     List<String> first =
         pythons.stream().map(p -> p.cacheTag().isEmpty() ? p.version() : p.cacheTag()).toList();
     interpreters.sort(
-        Comparator.comparing((String name) -> !first.contains(name)).thenComparing(String::isEmpty));
+        Comparator.comparing((String name) -> !first.contains(name))
+            .thenComparing(String::isEmpty));
   }
 
   static void write(StatusSummary summary, List<PythonVersion> pythons, StyledText out) {

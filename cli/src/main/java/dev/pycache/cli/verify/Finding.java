@@ -88,7 +88,7 @@ record Finding(String status, String reason, String message) {
     }
     String why =
         switch (header) {
-          case HeaderVerdict.OtherMagic h -> "it has another magic number";
+          case HeaderVerdict.OtherMagic h -> "its magic number is not that of its version";
           case HeaderVerdict.Truncated h -> "it is too short";
           case HeaderVerdict.UnknownFlags h -> "it has unknown flags";
           case HeaderVerdict.StaleTime h ->

@@ -118,7 +118,8 @@ public record Question(
   private Answer module(String module) {
     for (String part : module.split("\\.", -1)) {
       if (part.isEmpty() || !part.codePoints().allMatch(Character::isUnicodeIdentifierPart)) {
-        throw new IllegalArgumentException("'" + module + "' is neither a file nor a module's name");
+        throw new IllegalArgumentException(
+            "'" + module + "' is neither a file nor a module's name");
       }
     }
     List<String> folders = path.isEmpty() ? SearchPath.of(reader()) : path;

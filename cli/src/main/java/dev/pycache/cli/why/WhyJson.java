@@ -1,7 +1,6 @@
 package dev.pycache.cli.why;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.freshness.HeaderVerdict;
 import dev.pycache.cache.why.CacheFile;
 import dev.pycache.cache.why.ImportDecision;
@@ -40,8 +39,7 @@ public final class WhyJson {
     json.writeStringField(
         "next",
         switch (answer.search().found()) {
-          case ModuleSearch.Found.Preloaded preloaded ->
-              preloaded.frozen() ? "frozen" : "builtin";
+          case ModuleSearch.Found.Preloaded preloaded -> preloaded.frozen() ? "frozen" : "builtin";
           case ModuleSearch.Found.Extension extension -> "extension";
           case ModuleSearch.Found.Namespace namespace -> "namespace";
           case ModuleSearch.Found.Nothing nothing -> "not-found";
@@ -68,7 +66,8 @@ public final class WhyJson {
     json.writeFieldName("write");
     writing(json, decision.outcome());
     json.writeStringField(
-        "text", Words.rule(decision, decision.verdict()) + ": " + Words.outcome(decision.outcome()));
+        "text",
+        Words.rule(decision, decision.verdict()) + ": " + Words.outcome(decision.outcome()));
   }
 
   private static void source(JsonGenerator json, ImportDecision decision) throws IOException {
@@ -79,12 +78,12 @@ public final class WhyJson {
     }
     json.writeStartObject();
     json.writeStringField("path", decision.source());
-    if (decision.attributes() == null) {
+    if (decision.state() == null) {
       json.writeNullField("mtime");
       json.writeNullField("size");
     } else {
-      json.writeNumberField("mtime", SourceStamp.mtime(decision.attributes()));
-      json.writeNumberField("size", decision.attributes().size());
+      json.writeNumberField("mtime", decision.state().mtime());
+      json.writeNumberField("size", decision.state().size());
     }
     json.writeEndObject();
   }

