@@ -2,8 +2,10 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
+import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cache.path.CacheLayout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Model.OptionSpec;
@@ -43,6 +45,24 @@ public final class Options {
         .description(
             "caches are in a tree of their own below this folder; default: PYTHONPYCACHEPREFIX")
         .build();
+  }
+
+  /** {@code --check-hash-based-pycs}, which {@link #hashCheck(ParseResult)} looks at. */
+  public static OptionSpec hashCheck() {
+    return OptionSpec.builder("--check-hash-based-pycs")
+        .paramLabel("default|always|never")
+        .type(HashCheck.class)
+        .converters(
+            text ->
+                HashCheck.valueOf(
+                    oneOf(text, "default", "always", "never").toUpperCase(Locale.ROOT)))
+        .description("as Python's option of this name: which hash-based caches are compared")
+        .build();
+  }
+
+  /** Which hash-based caches are compared with their sources. */
+  public static HashCheck hashCheck(ParseResult parsed) {
+    return parsed.matchedOptionValue("--check-hash-based-pycs", HashCheck.DEFAULT);
   }
 
   /** {@code -j N}, 0 for one thread on each processor. */
@@ -153,8 +173,7 @@ public final class Options {
             });
   }
 
-  /** A text that is one of these. */
-  static String oneOf(String text, String... allowed) {
+  private static String oneOf(String text, String... allowed) {
     for (String each : allowed) {
       if (each.equals(text)) {
         return text;

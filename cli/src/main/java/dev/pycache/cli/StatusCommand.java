@@ -2,7 +2,6 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
-import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.status.State;
 import dev.pycache.cache.status.StatusOptions;
@@ -13,7 +12,6 @@ import dev.pycache.cli.text.Terminal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,13 +52,7 @@ final class StatusCommand {
         Options.flag("--bodies")
             .description("parse the code behind the headers too, wherever an import would load it")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--check-hash-based-pycs")
-            .paramLabel("default|always|never")
-            .type(HashCheck.class)
-            .converters(StatusCommand::hashCheck)
-            .description("as Python's option of this name: which hash-based caches are compared")
-            .build());
+    spec.addOption(Options.hashCheck());
     spec.addOption(Options.prefix());
     spec.addOption(
         OptionSpec.builder("--state")
@@ -113,15 +105,6 @@ final class StatusCommand {
     return Options.python(text);
   }
 
-  static HashCheck hashCheck(String text) {
-    for (HashCheck each : HashCheck.values()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return each;
-      }
-    }
-    throw new TypeConversionException("'" + text + "' is none of default, always, never");
-  }
-
   private static State state(String text) {
     return State.parse(text)
         .filter(state -> state != State.PRESENT)
@@ -136,7 +119,7 @@ final class StatusCommand {
             Options.layout(parsed, "").prefix(),
             parsed.matchedOptionValue("--python", List.of(Target.CPYTHON_3_11.python())),
             levels.stream().distinct().map(CacheLayout::optimization).toList(),
-            parsed.matchedOptionValue("--check-hash-based-pycs", HashCheck.DEFAULT),
+            Options.hashCheck(parsed),
             parsed.hasMatchedOption("--bodies") ? Depth.BODIES : Depth.HEADERS,
             parsed.matchedOptionValue("-j", 0));
     Set<State> listed =

@@ -1,7 +1,6 @@
 package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
-import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cache.verify.VerifyOptions;
 import dev.pycache.cli.text.Terminal;
 import dev.pycache.cli.verify.VerifyRequest;
@@ -33,13 +32,7 @@ final class VerifyCommand {
                     + " default: all")
             .build());
     spec.addOption(Options.prefix());
-    spec.addOption(
-        OptionSpec.builder("--check-hash-based-pycs")
-            .paramLabel("default|always|never")
-            .type(HashCheck.class)
-            .converters(StatusCommand::hashCheck)
-            .description("as Python's option of this name: which hash-based caches it compares")
-            .build());
+    spec.addOption(Options.hashCheck());
     spec.addOption(
         OptionSpec.builder("--revisions")
             .paramLabel("N")
@@ -86,7 +79,7 @@ final class VerifyCommand {
         new VerifyOptions(
             Options.layout(parsed, "").prefix(),
             Set.copyOf(pythons),
-            parsed.matchedOptionValue("--check-hash-based-pycs", HashCheck.DEFAULT),
+            Options.hashCheck(parsed),
             parsed.matchedOptionValue("--revisions", VerifyOptions.DEFAULT_REVISIONS),
             parsed.matchedOptionValue("-j", 0));
     String format = parsed.matchedOptionValue("--format", "text");

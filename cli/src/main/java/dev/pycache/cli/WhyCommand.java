@@ -2,14 +2,12 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
-import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cli.text.StyledOutput;
 import dev.pycache.cli.text.Terminal;
 import dev.pycache.cli.why.Question;
 import dev.pycache.cli.why.WhyJson;
 import dev.pycache.cli.why.WhyText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +43,7 @@ final class WhyCommand {
         Options.flag("-B", "--dont-write-bytecode")
             .description("as with Python's -B; default: PYTHONDONTWRITEBYTECODE")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--check-hash-based-pycs")
-            .paramLabel("default|always|never")
-            .type(HashCheck.class)
-            .converters(WhyCommand::hashCheck)
-            .description("which hashes are compared, as with Python's option")
-            .build());
+    spec.addOption(Options.hashCheck());
     spec.addOption(
         OptionSpec.builder("--path")
             .paramLabel("FOLDER")
@@ -84,11 +76,6 @@ final class WhyCommand {
             "Exit status: 0 the import succeeds, with or without the cache, 1 it fails, 2 wrong"
                 + " usage.");
     return spec;
-  }
-
-  private static HashCheck hashCheck(String text) {
-    return HashCheck.valueOf(
-        Options.oneOf(text, "default", "always", "never").toUpperCase(Locale.ROOT));
   }
 
   static int run(ParseResult parsed, Output out, Output err) {
@@ -125,7 +112,7 @@ final class WhyCommand {
         Target.CPYTHON_3_11.python(),
         Options.layout(parsed, "").prefix(),
         Optional.ofNullable(level).map(n -> n == 0 ? "" : n.toString()),
-        parsed.matchedOptionValue("--check-hash-based-pycs", HashCheck.DEFAULT),
+        Options.hashCheck(parsed),
         !parsed.hasMatchedOption("-B") && !isSet("PYTHONDONTWRITEBYTECODE"),
         parsed.matchedOptionValue("--path", List.of()));
   }
