@@ -94,6 +94,9 @@ public final class OrderedWork<T, R> {
   }
 
   private void tellNext() {
+    if (Thread.interrupted()) { // get() does not look where the result is there already
+      throw new Cancelled();
+    }
     try {
       listener.accept(open.remove().get());
     } catch (InterruptedException e) {
