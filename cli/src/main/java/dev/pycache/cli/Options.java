@@ -47,6 +47,17 @@ public final class Options {
         .build();
   }
 
+  /** {@code --python VERSION|TAG}, which may be repeated. */
+  static OptionSpec pythons(String description) {
+    return OptionSpec.builder("--python")
+        .paramLabel("VERSION|TAG")
+        .type(List.class)
+        .auxiliaryTypes(PythonVersion.class)
+        .converters(text -> PythonVersion.ofCacheTag(text).orElseGet(() -> python(text)))
+        .description(description)
+        .build();
+  }
+
   /** {@code --check-hash-based-pycs}, which {@link #hashCheck(ParseResult)} looks at. */
   public static OptionSpec hashCheck() {
     return OptionSpec.builder("--check-hash-based-pycs")

@@ -1,6 +1,5 @@
 package dev.pycache.cli;
 
-import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.status.State;
@@ -28,16 +27,10 @@ final class StatusCommand {
   static CommandSpec spec() {
     var spec = CommandSpec.create();
     spec.addOption(
-        OptionSpec.builder("--python")
-            .paramLabel("VERSION|TAG")
-            .type(List.class)
-            .auxiliaryTypes(PythonVersion.class)
-            .converters(StatusCommand::python)
-            .description(
-                "Python that is to find its caches, as 3.12 or cpython-312; may be repeated;"
-                    + " default: "
-                    + Target.CPYTHON_3_11.version())
-            .build());
+        Options.pythons(
+            "Python that is to find its caches, as 3.12 or cpython-312; may be repeated;"
+                + " default: "
+                + Target.CPYTHON_3_11.version()));
     spec.addOption(
         OptionSpec.builder("-o", "--optimize")
             .paramLabel("LEVEL")
@@ -93,16 +86,6 @@ final class StatusCommand {
         .filter(state -> state != State.PRESENT)
         .map(State::word)
         .collect(Collectors.joining(", "));
-  }
-
-  /** A Python by its version or by its tag. */
-  static PythonVersion python(String text) {
-    for (PythonVersion each : PythonVersion.values()) {
-      if (!each.cacheTag().isEmpty() && each.cacheTag().equals(text)) {
-        return each;
-      }
-    }
-    return Options.python(text);
   }
 
   private static State state(String text) {

@@ -22,15 +22,9 @@ final class VerifyCommand {
   static CommandSpec spec() {
     var spec = CommandSpec.create();
     spec.addOption(
-        OptionSpec.builder("--python")
-            .paramLabel("VERSION|TAG")
-            .type(List.class)
-            .auxiliaryTypes(PythonVersion.class)
-            .converters(StatusCommand::python)
-            .description(
-                "look only at the caches of this Python, as 3.11 or cpython-311; may be repeated;"
-                    + " default: all")
-            .build());
+        Options.pythons(
+            "look only at the caches of this Python, as 3.11 or cpython-311; may be repeated;"
+                + " default: all"));
     spec.addOption(Options.prefix());
     spec.addOption(Options.hashCheck());
     spec.addOption(

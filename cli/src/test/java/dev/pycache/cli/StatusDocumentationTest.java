@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code docs/status.md} and {@code docs/clean.md} show is so. */
 class StatusDocumentationTest {
   private static final Path STATUS = Path.of("../docs/status.md");
+  private static final Path README = Path.of("../README.md");
   private static final Path CLEAN = Path.of("../docs/clean.md");
   private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000L);
 
@@ -53,9 +54,10 @@ class StatusDocumentationTest {
   }
 
   @Test
-  void theExampleOfStatusIsWhatStatusShows() throws IOException {
-    assertThat(shown(STATUS, "pycache status"))
-        .isEqualTo(within(Result.run("status", path()).out()));
+  void theExamplesOfStatusAreWhatStatusShows() throws IOException {
+    String output = within(Result.run("status", path()).out());
+    assertThat(shown(STATUS, "pycache status")).isEqualTo(output);
+    assertThat(shown(README, "pycache status")).isEqualTo(output);
   }
 
   @Test

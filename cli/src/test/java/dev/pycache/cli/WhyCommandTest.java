@@ -64,10 +64,24 @@ class WhyCommandTest {
                 + Files.size(cache)
                 + " bytes\n"
                 + "  header   by time and size: 2023-11-14T22:13:20Z, 6 bytes\n"
-                + "  rule     the source is 1 day 1 hour newer than the header says\n"
+                + "  rule     the source is 1 day newer than the header says\n"
                 + "  python   # bytecode is stale for 'mod'\n"
                 + "  so       the import compiles the source and writes the cache, known by time"
                 + " and size\n");
+  }
+
+  @Test
+  void theExampleOfThePageIsSo() throws IOException {
+    // Names in the code without the folder, the name of which is not always of the same length.
+    assertThat(Result.run("compile", "-qf", "-s", folder.toString(), folder.toString()).status())
+        .isZero();
+    Files.writeString(source, "x = 1\ny = 2\n");
+    touch(TIME + 86_400);
+    String shown =
+        why("--python=3.11").out().replace(folder + "/", "").indent(4).replace("    \n", "\n");
+    assertThat(Path.of("../docs/why.md"))
+        .content()
+        .contains("    $ pycache why pkg/mod.py\n" + shown);
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.pycache.cli.Output;
 import dev.pycache.cli.Progress;
 import dev.pycache.cli.doctor.DoctorRequest.Format;
 import dev.pycache.cli.doctor.DoctorRequest.Mending;
-import dev.pycache.cli.show.Figures;
+import dev.pycache.cli.text.Figures;
 import dev.pycache.cli.text.StyledOutput;
 import dev.pycache.cli.text.Terminal;
 import java.io.IOException;

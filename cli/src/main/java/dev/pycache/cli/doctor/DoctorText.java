@@ -3,7 +3,7 @@ package dev.pycache.cli.doctor;
 import dev.pycache.bytecode.dis.Style;
 import dev.pycache.cache.doctor.Finding;
 import dev.pycache.cache.doctor.Place;
-import dev.pycache.cli.show.Figures;
+import dev.pycache.cli.text.Figures;
 import dev.pycache.cli.text.StyledOutput;
 import dev.pycache.cli.text.TextWidth;
 

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.anatomy.Part;
 import dev.pycache.bytecode.anatomy.PartSizes;
 import dev.pycache.bytecode.dis.Style;
 import dev.pycache.bytecode.dis.StyledText;
+import dev.pycache.cli.text.Figures;
 
 /** Where the bytes of a file go: a bar for each part, and a total that is the size of the file. */
 final class Bars {

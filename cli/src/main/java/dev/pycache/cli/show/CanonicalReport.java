@@ -5,6 +5,7 @@ import dev.pycache.cache.canonical.CanonicalSummary;
 import dev.pycache.cli.JsonLine;
 import dev.pycache.cli.Output;
 import dev.pycache.cli.input.UnusableFileException;
+import dev.pycache.cli.text.Figures;
 import java.util.Locale;
 
 /** Tells of outcomes: what changes on standard output, what fails on standard error. */

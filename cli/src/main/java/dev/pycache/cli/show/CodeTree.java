@@ -8,6 +8,7 @@ import dev.pycache.bytecode.anatomy.Signature;
 import dev.pycache.bytecode.dis.Style;
 import dev.pycache.bytecode.dis.StyledText;
 import dev.pycache.cli.text.ControlCharacters;
+import dev.pycache.cli.text.Figures;
 import dev.pycache.cli.text.TextWidth;
 import java.util.ArrayList;
 import java.util.Arrays;

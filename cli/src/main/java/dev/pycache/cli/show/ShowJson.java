@@ -14,6 +14,7 @@ import dev.pycache.bytecode.pyc.Magic;
 import dev.pycache.bytecode.pyc.PycHeader;
 import dev.pycache.cli.JsonLine;
 import dev.pycache.cli.input.UnusableFileException;
+import dev.pycache.cli.text.Figures;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public final class ShowJson {
     json.writeNumberField("flags", header.flags());
     writeNumber(json, "mtime", header.mtime(), !hashed);
     writeNumber(json, "source_size", header.sourceSize(), !hashed && header.hasSourceSize());
-    json.writeStringField("source_hash", hashed ? Figures.hash(header) : null);
+    json.writeStringField("source_hash", hashed ? Figures.hash(header.sourceHash()) : null);
     json.writeBooleanField("check_source", !hashed || header.checksSource());
     json.writeEndObject();
   }

@@ -25,6 +25,7 @@ import dev.pycache.bytecode.marshal.MarshalData;
 import dev.pycache.bytecode.pyc.Magic;
 import dev.pycache.bytecode.pyc.PycHeader;
 import dev.pycache.cli.text.ControlCharacters;
+import dev.pycache.cli.text.Figures;
 import java.time.Instant;
 
 /** A file for people: header, code objects, bars. */
@@ -99,7 +100,7 @@ public final class ShowText {
 
   private static String source(PycHeader header) {
     if (header.isHashBased()) {
-      return "hash " + Figures.hash(header);
+      return "hash " + Figures.hash(header.sourceHash());
     }
     String time = Instant.ofEpochSecond(header.mtime()) + " (" + header.mtime() + ")";
     return header.hasSourceSize() ? time + ", " + Figures.bytes(header.sourceSize()) : time;

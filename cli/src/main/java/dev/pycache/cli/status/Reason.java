@@ -5,7 +5,7 @@ import dev.pycache.cache.status.Finding;
 import dev.pycache.cache.status.Finding.Change;
 import dev.pycache.cache.status.Finding.Origin;
 import dev.pycache.cli.Failure;
-import dev.pycache.cli.show.Figures;
+import dev.pycache.cli.text.Figures;
 import java.util.StringJoiner;
 
 /**
@@ -17,11 +17,6 @@ import java.util.StringJoiner;
  */
 record Reason(String code, String text) {
   private static final Reason NONE = new Reason("", "");
-
-  private static final long MINUTE = 60;
-  private static final long HOUR = 60 * MINUTE;
-  private static final long DAY = 24 * HOUR;
-  private static final long YEAR = 365 * DAY;
 
   static Reason of(Finding finding) {
     return switch (finding) {
@@ -58,7 +53,7 @@ record Reason(String code, String text) {
         var text = new StringJoiner(", ");
         long newer = stamp.secondsNewer();
         if (newer != 0) {
-          text.add(age(Math.abs(newer)) + (newer > 0 ? " newer" : " older"));
+          text.add(Figures.span(Math.abs(newer)) + (newer > 0 ? " newer" : " older"));
         }
         long larger = stamp.bytesLarger();
         if (larger != 0) {
@@ -113,17 +108,5 @@ record Reason(String code, String text) {
 
   private static String name(String version) {
     return (version.startsWith("pypy") ? "PyPy " : "Python ") + version.replace("pypy", "");
-  }
-
-  /** A span in its largest unit. */
-  private static String age(long seconds) {
-    long unit = seconds >= YEAR ? YEAR : seconds >= DAY ? DAY : seconds >= HOUR ? HOUR : MINUTE;
-    String word = unit == YEAR ? "year" : unit == DAY ? "day" : unit == HOUR ? "hour" : "minute";
-    if (seconds < MINUTE) {
-      unit = 1;
-      word = "second";
-    }
-    long number = seconds / unit;
-    return Figures.grouped(number) + " " + word + (number == 1 ? "" : "s");
   }
 }

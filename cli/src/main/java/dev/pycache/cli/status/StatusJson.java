@@ -7,8 +7,8 @@ import dev.pycache.cache.status.Finding.Change;
 import dev.pycache.cache.status.Finding.Origin;
 import dev.pycache.cache.status.StatusEntry;
 import dev.pycache.cli.JsonLine;
+import dev.pycache.cli.text.Figures;
 import java.io.IOException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** An entry as a line of JSON. */
@@ -62,8 +62,8 @@ final class StatusJson {
       }
       case Change.Release release -> json.writeNumberField("magic", release.magic());
       case Change.Hash hash -> {
-        json.writeStringField("recorded_hash", hash(hash.recorded()));
-        json.writeStringField("source_hash", hash(hash.actual()));
+        json.writeStringField("recorded_hash", Figures.hash(hash.recorded()));
+        json.writeStringField("source_hash", Figures.hash(hash.actual()));
       }
     }
   }
@@ -75,11 +75,6 @@ final class StatusJson {
       case Defect.BadCode d -> json.writeNumberField("offset", d.problem().offset());
       case Defect other -> {}
     }
-  }
-
-  /** In hexadecimal, in the order of the bytes in the file. */
-  private static String hash(long littleEndian) {
-    return HexFormat.of().toHexDigits(Long.reverseBytes(littleEndian));
   }
 
   private static @Nullable String emptyToNull(String text) {

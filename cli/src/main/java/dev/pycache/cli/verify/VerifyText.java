@@ -8,8 +8,8 @@ import dev.pycache.cache.verify.Judgement;
 import dev.pycache.cache.verify.Verification;
 import dev.pycache.cache.verify.VerifySummary;
 import dev.pycache.cli.diff.FirstDifference;
-import dev.pycache.cli.show.Figures;
 import dev.pycache.cli.text.ControlCharacters;
+import dev.pycache.cli.text.Figures;
 import java.util.StringJoiner;
 
 /** Results for people. */

@@ -97,14 +97,7 @@ public record Question(
   /** A cache asks for its own source and its own Python; where none can be, for itself. */
   private ImportDecision cache(String pyc) {
     Optional<CacheName> name = CacheName.parse(CacheLayout.tail(pyc));
-    PythonVersion reader = reader();
-    if (name.isPresent() && python.isEmpty()) {
-      for (PythonVersion each : PythonVersion.values()) {
-        if (each.cacheTag().equals(name.get().tag())) {
-          reader = each;
-        }
-      }
-    }
+    PythonVersion reader = python.or(() -> name.flatMap(CacheName::python)).orElse(byDefault);
     String source;
     try {
       source = new CacheLayout(reader.cacheTag(), prefix).sourceFromCache(pyc);

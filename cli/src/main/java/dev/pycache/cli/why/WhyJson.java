@@ -8,6 +8,7 @@ import dev.pycache.cache.why.ModuleSearch;
 import dev.pycache.cache.why.Outcome;
 import dev.pycache.cache.why.Writing;
 import dev.pycache.cli.JsonLine;
+import dev.pycache.cli.text.Figures;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public final class WhyJson {
     json.writeNumberField("magic", header.magic());
     json.writeNumberField("flags", header.flags());
     if (header.isHashBased()) {
-      json.writeStringField("source_hash", Words.hash(header.sourceHash()));
+      json.writeStringField("source_hash", Figures.hash(header.sourceHash()));
     } else {
       json.writeNumberField("mtime", header.mtime());
       json.writeNumberField("source_size", header.sourceSize());

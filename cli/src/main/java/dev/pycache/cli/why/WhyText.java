@@ -7,6 +7,7 @@ import dev.pycache.cache.why.ImportDecision;
 import dev.pycache.cache.why.ModuleSearch;
 import dev.pycache.cache.why.Outcome;
 import dev.pycache.cli.Failure;
+import dev.pycache.cli.text.Figures;
 
 /** A decision for people, a row for each thing that was looked at. */
 public final class WhyText {
@@ -99,7 +100,7 @@ public final class WhyText {
     } else {
       row(
           "source",
-          Words.time(decision.state().mtime()) + ", " + Words.bytes(decision.state().size()));
+          Words.time(decision.state().mtime()) + ", " + Figures.bytes(decision.state().size()));
     }
   }
 
@@ -116,7 +117,7 @@ public final class WhyText {
       case CacheFile.Unreadable unreadable ->
           row("", "cannot be read: " + Failure.of(unreadable.cause()).reason());
       case CacheFile.Present present -> {
-        row("", "there, " + Words.bytes(present.size()));
+        row("", "there, " + Figures.bytes(present.size()));
         row(
             "header",
             present.header() == null ? "none that is known" : Words.header(present.header()));

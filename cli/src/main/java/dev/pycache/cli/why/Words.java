@@ -11,8 +11,8 @@ import dev.pycache.cache.why.ImportDecision;
 import dev.pycache.cache.why.Outcome;
 import dev.pycache.cache.why.Writing;
 import dev.pycache.cli.Failure;
+import dev.pycache.cli.text.Figures;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +25,14 @@ final class Words {
     return Instant.ofEpochSecond(seconds).toString();
   }
 
-  static String bytes(long count) {
-    return String.format(Locale.ROOT, count == 1 ? "%,d byte" : "%,d bytes", count);
-  }
-
-  static String hash(long hash) {
-    return String.format(Locale.ROOT, "%016x", Long.reverseBytes(hash));
-  }
-
   static String header(PycHeader header) {
     if (!header.isHashBased()) {
       return "by time and size: "
           + time(header.mtime())
-          + (header.hasSourceSize() ? ", " + bytes(header.sourceSize()) : "");
+          + (header.hasSourceSize() ? ", " + Figures.bytes(header.sourceSize()) : "");
     }
     return (header.checksSource() ? "by hash: " : "by hash, not to be checked: ")
-        + hash(header.sourceHash());
+        + Figures.hash(header.sourceHash());
   }
 
   /** The rule that decided. */
@@ -65,21 +57,24 @@ final class Words {
                   + ", that of "
                   + decision.settings().python().fullName();
       case HeaderVerdict.Truncated v ->
-          "the header ends after " + v.size() + " of " + bytes(v.wanted());
+          "the header ends after " + v.size() + " of " + Figures.bytes(v.wanted());
       case HeaderVerdict.UnknownFlags v ->
           "flags 0x" + Integer.toHexString(v.flags()) + " are unknown";
       case HeaderVerdict.StaleTime v ->
           "the source is "
-              + Span.of(Math.abs(v.actual() - v.recorded()))
+              + Figures.span(Math.abs(v.actual() - v.recorded()))
               + (v.actual() > v.recorded() ? " newer" : " older")
               + " than the header says";
       case HeaderVerdict.StaleSize v ->
           "the source is "
-              + bytes(Math.abs(v.actual() - v.recorded()))
+              + Figures.bytes(Math.abs(v.actual() - v.recorded()))
               + (v.actual() > v.recorded() ? " larger" : " smaller")
               + " than the header says";
       case HeaderVerdict.StaleHash v ->
-          "the source has another hash: " + hash(v.actual()) + ", not " + hash(v.recorded());
+          "the source has another hash: "
+              + Figures.hash(v.actual())
+              + ", not "
+              + Figures.hash(v.recorded());
     };
   }
 
