@@ -2,6 +2,7 @@ package dev.pycache.compiler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pycache.compiler.DeepThread;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,7 @@ class NestingLimitTest {
 
   private static String outcome(String source) throws InterruptedException {
     var outcome = new AtomicReference<String>();
-    var thread =
-        new Thread(null, () -> outcome.set(DiagnosisCasesTest.outcome(source)), "deep", 1L << 28);
-    thread.start();
-    thread.join();
+    DeepThread.run(() -> outcome.set(DiagnosisCasesTest.outcome(source)));
     return Objects.requireNonNull(outcome.get());
   }
 }

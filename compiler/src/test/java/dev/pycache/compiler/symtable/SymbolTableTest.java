@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
+import dev.pycache.compiler.DeepThread;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Strings;
@@ -92,12 +93,15 @@ class SymbolTableTest {
   }
 
   @Test
-  void treesAreAsDeepAsInCPython() {
-    assertThat(build("a" + ".b".repeat(2992)).top().size()).isEqualTo(1);
-    assertThatThrownBy(() -> build("a" + ".b".repeat(2993)))
-        .isInstanceOfSatisfying(
-            CompileException.class,
-            e -> assertThat(e.diagnostic().type()).isEqualTo(ErrorType.RECURSION_ERROR));
+  void treesAreAsDeepAsInCPython() throws InterruptedException {
+    DeepThread.run(
+        () -> {
+          assertThat(build("a" + ".b".repeat(2992)).top().size()).isEqualTo(1);
+          assertThatThrownBy(() -> build("a" + ".b".repeat(2993)))
+              .isInstanceOfSatisfying(
+                  CompileException.class,
+                  e -> assertThat(e.diagnostic().type()).isEqualTo(ErrorType.RECURSION_ERROR));
+        });
   }
 
   @Test
