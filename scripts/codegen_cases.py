@@ -1,24 +1,29 @@
 #!/usr/bin/env python3
 """Renews the expectations in the test cases of the codegen package with what this interpreter makes of the sources.
 
-Usage: PYTHON3.11 scripts/codegen_cases.py
+Usage: PYTHON scripts/codegen_cases.py, with each of the releases in versioned_cases.py
 
 Cases are sources between lines of "---". Behind each source stand lines that begin with "### ": the warnings with their
 lines, then the error with its four positions, or else the code objects from the outermost inwards: qualified name,
-numbers of parameters, flags, names of variables, cells and free variables, other names, constants.
+numbers of parameters, flags, names of variables, cells and free variables, other names, constants. "not accepted" says
+that the parser finds an error. Lines behind one with a release in brackets are what that release makes, and those
+after it.
 """
 
+import ast
 import os
 import sys
 import types
 import warnings
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import versioned_cases  # noqa: E402
+
 CASES = os.path.join(
     os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
     *"compiler/src/test/resources/dev/pycache/compiler/codegen/cases.txt".split("/"),
 )
-
-
 def text(constant):
     if isinstance(constant, types.CodeType):
         return "<code object %s>" % constant.co_name
@@ -47,6 +52,11 @@ def show(code, indent=""):
 
 def outcome(source):
     with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(source)
+        except SyntaxError:
+            return ["not accepted"]
         warnings.simplefilter("always")
         try:
             result = list(show(compile(source, "case", "exec", dont_inherit=True, optimize=0)))
@@ -54,19 +64,20 @@ def outcome(source):
             place = (e.lineno, e.offset, e.end_lineno, e.end_offset)
             result = ["SyntaxError: %s @%s,%s-%s,%s" % ((e.msg,) + place)]
         except ValueError as e:
-            result = ["ValueError: %s" % e]
+            result = ["%s: %s" % (type(e).__name__, e)]
     return ["%s: %s @%d" % (w.category.__name__, w.message, w.lineno) for w in caught] + result
 
 
 def main():
-    if sys.version_info[:2] != (3, 11):
-        sys.exit("the expectations are those of Python 3.11")
     with open(CASES, encoding="utf-8") as file:
         cases = file.read().split("\n---\n")
     out = []
     for case in cases:
-        source = [line for line in case.strip("\n").split("\n") if not line.startswith("### ")]
-        out.append("\n".join(source + ["### " + line for line in outcome("\n".join(source) + "\n")]))
+        lines = case.strip("\n").split("\n")
+        source = [line for line in lines if not line.startswith("### ")]
+        written = versioned_cases.read(line[4:] for line in lines if line.startswith("### "))
+        expected = versioned_cases.renewed(written, outcome("\n".join(source) + "\n"))
+        out.append("\n".join(source + ["### " + line for line in versioned_cases.lines(expected)]))
     with open(CASES, "w", encoding="utf-8", newline="\n") as file:
         file.write("\n---\n".join(out) + "\n")
 

@@ -43,6 +43,21 @@ async def f(x):
 match x:
     case [1, *y, {'a': z, **w}] if y: x @= y
     case C(y, b=z) | [y, None, z]: del x
+
+x[1:], x[1000:'ab':'a b'], x[1:], 1000, 'ab', 'a b', x[::]
+
+class C:
+    class D:
+        def f(self): return lambda: self.x
+    class D: y = 'C.D'
+'''
+
+# What only later versions accept.
+TYPE_PARAMETERS = '''
+def f[T: int](x): pass
+def g():
+    def f[T](): pass
+    class C[U](T): type X[V] = U
 '''
 
 DUMP = 'import marshal, sys; code = compile(sys.stdin.read(), "<case>", "exec"); print(marshal.dumps(code).hex())'
@@ -50,7 +65,8 @@ DUMP = 'import marshal, sys; code = compile(sys.stdin.read(), "<case>", "exec");
 
 def main():
     lines = ['# Sources and what marshal.dumps writes for them, made by scripts/dump_marshal_cases.py.\n']
-    for source in CASES.strip().split('\n\n'):
+    cases = CASES + (TYPE_PARAMETERS if sys.version_info >= (3, 12) else '')
+    for source in cases.strip().split('\n\n'):
         run = subprocess.run([sys.executable, '-I', '-S', '-c', DUMP], input=source + '\n', stdout=subprocess.PIPE,
                              check=True, text=True)
         dump = run.stdout.strip()

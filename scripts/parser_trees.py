@@ -1,15 +1,23 @@
 """Writes what CPython makes of the cases of the fast parser's test.
 
-Run with the interpreter whose trees are wanted:  python3.11 scripts/parser_trees.py
+Usage: PYTHON scripts/parser_trees.py, with each of the releases in versioned_cases.py
 
-trees.txt holds sources, each followed by a line "###" and the dump of its tree in the form of AstDump; the dumps are
-written anew. refused.txt holds sources that must be errors, which is checked. A line "---" separates cases.
+trees.txt holds sources, each followed by a line "###" and the dump of its tree in the form of AstDump, or "refused";
+that of the release which is running is written anew. A dump behind a line with a release in brackets is what that
+release makes of the source, and those after it. refused.txt holds sources that must be errors in all releases, which is
+checked. A line "---" separates cases.
 """
 
 import ast
+import os
 import pathlib
 import struct
 import sys
+import warnings
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from versioned_cases import RELEASES, renewed  # noqa: E402
 
 CASES = pathlib.Path(__file__).parent.parent / "compiler/src/test/resources/dev/pycache/compiler/parser"
 
@@ -44,7 +52,9 @@ def dump(node):
         value = getattr(node, name)
         if name == "value" and is_constant:
             fields.append("value=" + constant(value))
-        elif name != "kind" and not (value is None and getattr(kind, name, ...) is None):
+        elif name == "str":  # of an interpolation
+            fields.append("str=" + constant(value))
+        elif name != "kind" and not (name == "type_params" and not value) and not (value is None and getattr(kind, name, ...) is None):
             fields.append(f"{name}={dump(value)}")
     return f"{kind.__name__}({', '.join(fields)})"
 
@@ -53,11 +63,31 @@ def cases(name):
     return (CASES / name).read_text("utf-8").removesuffix("\n").split("\n---\n")
 
 
+def outcome(source):
+    try:
+        return dump(ast.parse(source))
+    except SyntaxError:
+        return "refused"
+
+
+def renewed_case(case):
+    source, _, known = case.partition("\n###\n")
+    written = {}
+    release = RELEASES[0]
+    for line in known.splitlines():
+        if line[1:-1] in RELEASES:
+            release = line[1:-1]
+        else:
+            written[release] = line
+    lines = [source, "###"]
+    for release, tree in renewed(written, outcome(source)).items():
+        lines += [tree] if release == RELEASES[0] else [f"[{release}]", tree]
+    return "\n".join(lines)
+
+
 def main():
-    written = []
-    for case in cases("trees.txt"):
-        source = case.partition("\n###\n")[0]
-        written.append(f"{source}\n###\n{dump(ast.parse(source))}")
+    warnings.simplefilter("ignore")
+    written = [renewed_case(case) for case in cases("trees.txt")]
     (CASES / "trees.txt").write_text("\n---\n".join(written) + "\n", "utf-8")
     for source in cases("refused.txt"):
         try:

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Writes the names of Unicode characters that a Python release accepts in "\\N{...}".
 
-Usage: PYTHON scripts/unicode_names.py
+Usage: PYTHON scripts/unicode_names.py [OLDER...]
 
 Run it with the interpreter whose names are wanted; the file written is named after that interpreter's version of
 Unicode. It holds what `unicodedata` knows: the names of characters and their aliases, but no named sequences, which
-string literals do not accept. Names of Hangul syllables and of unified ideographs are computed by the reader; of the
-latter the ranges are here.
+string literals do not accept. Names that are in the files of OLDER versions of Unicode, as in "14.0 15.0", are left
+out. Names of Hangul syllables and of ideographs are computed by the reader; of the latter all ranges are here.
 
 The file, numbers big-endian:
 
-    u16         number of ranges of unified ideographs
-    u24 u24     for each: first and last code point
+    u16         number of ranges of ideographs
+    u8 u24 u24  for each: which of IDEOGRAPHS, first and last code point
     u16         number of blocks
     u24         for each: offset of the block in the file
     blocks      names in the order of their bytes, BLOCK_SIZE in each block but the last; for each name
@@ -27,6 +27,7 @@ import sys
 import unicodedata
 
 BLOCK_SIZE = 16
+IDEOGRAPHS = ["CJK UNIFIED IDEOGRAPH-", "TANGUT IDEOGRAPH-"]
 MAX_UNICODE = 0x10FFFF
 
 TARGET = os.path.join(
@@ -55,7 +56,7 @@ def name_api():
 
 
 def is_computed(name):
-    return name.startswith((b"HANGUL SYLLABLE ", b"CJK UNIFIED IDEOGRAPH-"))
+    return name.startswith((b"HANGUL SYLLABLE ", *(prefix.encode() for prefix in IDEOGRAPHS)))
 
 
 def all_names():
@@ -72,15 +73,42 @@ def all_names():
     return names
 
 
+def is_called(code, name):
+    try:
+        return unicodedata.lookup(name) == chr(code)
+    except KeyError:
+        return False
+
+
 def ideograph_ranges():
     ranges = []
-    for code in range(MAX_UNICODE + 1):
-        if unicodedata.name(chr(code), "") == "CJK UNIFIED IDEOGRAPH-%X" % code:
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
+    for kind, prefix in enumerate(IDEOGRAPHS):
+        before = None
+        for code in range(MAX_UNICODE + 1):
+            if is_called(code, prefix + "%X" % code):
+                if before == code - 1:
+                    ranges[-1][2] = code
+                else:
+                    ranges.append([kind, code, code])
+                before = code
     return ranges
+
+
+def names_in(path):
+    """The names of a file, by name."""
+    with open(path, "rb") as file:
+        data = file.read()
+    blocks_at = 2 + 7 * int.from_bytes(data[:2], "big")
+    at = blocks_at + 2 + 3 * int.from_bytes(data[blocks_at : blocks_at + 2], "big")
+    names = {}
+    name = b""
+    while at < len(data):
+        shared, rest = data[at : at + 2]
+        at += 2 + rest
+        name = name[:shared] + data[at - rest : at]
+        names[name] = int.from_bytes(data[at : at + 3], "big")
+        at += 3
+    return names
 
 
 def blocks_of(names):
@@ -99,10 +127,15 @@ def blocks_of(names):
 
 def main():
     ranges = ideograph_ranges()
-    blocks = blocks_of(all_names())
+    names = all_names()
+    for older in sys.argv[1:]:
+        for name, code in names_in(TARGET % older).items():
+            if names.pop(name) != code:
+                sys.exit("no longer the same: %s" % name)
+    blocks = blocks_of(names)
     out = bytearray(len(ranges).to_bytes(2, "big"))
-    for first, last in ranges:
-        out += first.to_bytes(3, "big") + last.to_bytes(3, "big")
+    for kind, first, last in ranges:
+        out += kind.to_bytes(1, "big") + first.to_bytes(3, "big") + last.to_bytes(3, "big")
     out += len(blocks).to_bytes(2, "big")
     offset = len(out) + 3 * len(blocks)
     for block in blocks:

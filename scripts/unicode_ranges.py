@@ -1,7 +1,9 @@
-#!/usr/bin/env python3.11
+#!/usr/bin/env python3
 """Writes which characters Python takes for identifiers, from the interpreter that runs this.
 
     python3.11 scripts/unicode_ranges.py > compiler/src/main/resources/dev/pycache/compiler/token/unicode-14.0.txt
+
+The file is named after that interpreter's version of Unicode (unicodedata.unidata_version).
 
 Each section is a list of ranges in hexadecimal, first and last code point, in ascending order. ASCII is included.
 """

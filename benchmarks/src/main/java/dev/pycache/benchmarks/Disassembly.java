@@ -15,16 +15,18 @@ import java.util.Locale;
  * <p>Usage: {@code Disassembly LAUNCHER [--python PYTHON] [--runs N] TREE...}
  */
 public final class Disassembly {
-  /** For which both compile, so the interpreter is to be of it. */
-  private static final String VERSION = "3.11";
-
   private final String launcher;
   private final String python;
+
+  /** For which both compile. */
+  private final String version;
+
   private final int runs;
 
   private Disassembly(Request request) {
     launcher = request.launcher();
     python = request.python();
+    version = request.release();
     runs = request.runs();
   }
 
@@ -36,7 +38,8 @@ public final class Disassembly {
   private void measure(Path original, Path folder) throws IOException, InterruptedException {
     Tree sources = Tree.copy(original.toRealPath(), folder.resolve("sources"));
     Tree compiled = sources.linked(folder.resolve("compiled"));
-    new Contender("pycache compile", List.of(launcher, "compile", "-q", ".")).run(compiled.root());
+    new Contender("pycache compile", List.of(launcher, "compile", "-q", "--python", version, "."))
+        .run(compiled.root());
     Tree caches = compiled.caches(folder.resolve("caches"));
     Path script = script(folder);
     var ours = new Contender("pycache dis", List.of(launcher, "dis", "."));
@@ -57,7 +60,7 @@ public final class Disassembly {
     race.run(List.of(ours, theirs), run -> caches);
     System.out.println("from the sources:");
     var compiling =
-        new Contender("pycache dis", List.of(launcher, "dis", "--python", VERSION, "."));
+        new Contender("pycache dis", List.of(launcher, "dis", "--python", version, "."));
     race.run(List.of(compiling, theirs), run -> sources);
   }
 

@@ -29,7 +29,9 @@ public final class HashModes {
   private void measure(Path original, Path folder) throws IOException, InterruptedException {
     Tree tree = Tree.copy(original.toRealPath(), folder);
     var ours =
-        new Contender("pycache compile", List.of(request.launcher(), "compile", "-q", MODE, "."));
+        new Contender(
+            "pycache compile",
+            List.of(request.launcher(), "compile", "-q", "--python", request.release(), MODE, "."));
     var single =
         new Contender(
             "compileall -q", List.of(request.python(), "-m", "compileall", "-q", MODE, "."));

@@ -1,5 +1,6 @@
 package dev.pycache.benchmarks;
 
+import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +15,14 @@ import java.util.Locale;
 public final class Processes {
   private final String launcher;
   private final String python;
+  private final String release;
   private final int runs;
   private final int rounds;
 
   private Processes(Request request) {
     launcher = request.launcher();
     python = request.python();
+    release = request.release();
     runs = request.runs();
     rounds = request.rounds();
   }
@@ -32,7 +35,9 @@ public final class Processes {
   private void measure(Path original, Path folder) throws IOException, InterruptedException {
     Tree tree = Tree.copy(original.toRealPath(), folder.resolve("copy"));
     print("%s: %d sources, %.1f MB%n", original, tree.sources().size(), tree.sourceBytes() / 1e6);
-    var ours = new Contender("pycache compile", List.of(launcher, "compile", "-q", "."));
+    var ours =
+        new Contender(
+            "pycache compile", List.of(launcher, "compile", "-q", "--python", release, "."));
     var parallel =
         new Contender("compileall -q -j0", List.of(python, "-m", "compileall", "-q", "-j0", "."));
     var single = new Contender("compileall -q", List.of(python, "-m", "compileall", "-q", "."));
@@ -66,7 +71,7 @@ public final class Processes {
   private void steadyState(Tree tree) throws IOException, InterruptedException {
     double megabytes = tree.sourceBytes() / 1e6;
     Samples theirs = SteadyState.python(tree, python, rounds);
-    Samples ours = SteadyState.java(tree, rounds);
+    Samples ours = SteadyState.java(tree, Target.parse(release).orElseThrow(), rounds);
     print("steady state, one thread:%n");
     print(
         "  %-20s %.1f MB/s, %s s a round%n",

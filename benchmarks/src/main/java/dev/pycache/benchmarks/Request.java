@@ -1,13 +1,16 @@
 package dev.pycache.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the command line of a benchmark of whole processes asks for. */
-record Request(String launcher, String python, int runs, int rounds, List<Path> trees) {
+record Request(
+    String launcher, String python, String release, int runs, int rounds, List<Path> trees) {
   private static final String USAGE =
       "usage: benchmark-run [dis|status|hashes] [--python PYTHON] [--runs N] [--rounds N] TREE...";
 
@@ -38,7 +41,21 @@ record Request(String launcher, String python, int runs, int rounds, List<Path> 
       System.err.println(USAGE);
       System.exit(2);
     }
-    return new Request(args[0], python, runs, rounds, List.copyOf(trees));
+    return new Request(args[0], python, release(python), runs, rounds, List.copyOf(trees));
+  }
+
+  /** The release of an interpreter, which is what is compiled for. */
+  private static String release(String python) {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  python, "-I", "-c", "import platform; print(platform.python_version())")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Measures each tree. */

@@ -25,7 +25,8 @@ final class SteadyState {
   private SteadyState() {}
 
   /** Seconds for each round over the sources of a tree, after as many rounds to get warm. */
-  static Samples java(Tree tree, int rounds) throws IOException, InterruptedException {
+  static Samples java(Tree tree, Target target, int rounds)
+      throws IOException, InterruptedException {
     List<Source> sources = new ArrayList<>();
     for (Path file : tree.sources()) {
       sources.add(new Source(file.toString(), Files.readAllBytes(file)));
@@ -35,11 +36,11 @@ final class SteadyState {
         new Thread(
             null,
             () -> {
-              var writer = new MarshalWriter(Target.CPYTHON_3_11);
+              var writer = new MarshalWriter(target);
               for (int round = -rounds; round < rounds; round++) {
                 long start = System.nanoTime();
                 for (Source source : sources) {
-                  compile(source, writer);
+                  compile(source, target, writer);
                 }
                 if (round >= 0) {
                   seconds[round] = (System.nanoTime() - start) / 1e9;
@@ -53,8 +54,8 @@ final class SteadyState {
     return new Samples(seconds);
   }
 
-  private static void compile(Source source, MarshalWriter writer) {
-    CompileResult result = Compiler.compile(source.bytes(), source.name(), Target.CPYTHON_3_11, 0);
+  private static void compile(Source source, Target target, MarshalWriter writer) {
+    CompileResult result = Compiler.compile(source.bytes(), source.name(), target, 0);
     if (result instanceof CompileResult.Compiled compiled) {
       writer.write(compiled.code());
     }

@@ -1,5 +1,6 @@
 package dev.pycache.bytecode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -45,6 +46,19 @@ public record CodeObject(
     Bytes exceptionTable,
     List<Constant> alphaTables)
     implements Constant {
+  /** How the name of a unit begins that makes the type parameters of a definition. */
+  private static final byte[] TYPE_PARAMETERS =
+      "<generic parameters of ".getBytes(StandardCharsets.US_ASCII);
+
+  /**
+   * Whether the name of a unit is one that the interpreter puts together anew for each of them, of
+   * the name of a definition with type parameters (PEP 695). All others are identifiers or strings
+   * of its own, such as {@code <module>}.
+   */
+  public static boolean isPutTogether(Str name) {
+    return name.startsWith(TYPE_PARAMETERS);
+  }
+
   /**
    * CPython's {@code code_richcompare}: a few components are not looked at, as the others imply
    * them.

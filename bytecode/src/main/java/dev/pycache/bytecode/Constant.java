@@ -14,4 +14,13 @@ package dev.pycache.bytecode;
  * </ul>
  */
 public sealed interface Constant
-    permits Singleton, Int, Float, Complex, Text, Tuple, FrozenSet, CodeObject, MarshalOnly {}
+    permits Singleton,
+        Int,
+        Float,
+        Complex,
+        Text,
+        Tuple,
+        FrozenSet,
+        Slice,
+        CodeObject,
+        MarshalOnly {}

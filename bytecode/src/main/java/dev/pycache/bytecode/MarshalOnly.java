@@ -5,7 +5,7 @@ package dev.pycache.bytecode;
  * and the mutable ones.
  */
 public sealed interface MarshalOnly extends Constant
-    permits LongInt, ListObject, SetObject, DictObject, Slice, StopIterationClass {
+    permits LongInt, ListObject, SetObject, DictObject, StopIterationClass {
   /** What the compiler's stages throw when they meet such a value, which none of them makes. */
   default AssertionError unexpected() {
     return new AssertionError("no constant of the compiler: " + this);

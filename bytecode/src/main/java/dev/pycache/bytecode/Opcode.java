@@ -3,7 +3,7 @@ package dev.pycache.bytecode;
 /**
  * Every instruction of every supported target by name. Numbers, caches and kinds of argument differ
  * between versions and are in the target's {@code OpcodeTable}; the last group never leaves the
- * compiler.
+ * compiler, in some versions or in all.
  */
 public enum Opcode {
   CACHE,
@@ -116,6 +116,39 @@ public enum Opcode {
   POP_JUMP_BACKWARD_IF_NONE,
   POP_JUMP_BACKWARD_IF_FALSE,
   POP_JUMP_BACKWARD_IF_TRUE,
+  END_FOR,
+  END_SEND,
+  BINARY_SLICE,
+  STORE_SLICE,
+  CLEANUP_THROW,
+  LOAD_LOCALS,
+  RETURN_CONST,
+  LOAD_FAST_CHECK,
+  LOAD_SUPER_ATTR,
+  LOAD_FAST_AND_CLEAR,
+  CALL_INTRINSIC_1,
+  CALL_INTRINSIC_2,
+  LOAD_FROM_DICT_OR_GLOBALS,
+  LOAD_FROM_DICT_OR_DEREF,
+  EXIT_INIT_CHECK,
+  FORMAT_SIMPLE,
+  FORMAT_WITH_SPEC,
+  TO_BOOL,
+  CALL_KW,
+  CONVERT_VALUE,
+  LOAD_FAST_LOAD_FAST,
+  SET_FUNCTION_ATTRIBUTE,
+  STORE_FAST_LOAD_FAST,
+  STORE_FAST_STORE_FAST,
+  BUILD_TEMPLATE,
+  NOT_TAKEN,
+  POP_ITER,
+  BUILD_INTERPOLATION,
+  LOAD_COMMON_CONSTANT,
+  LOAD_FAST_BORROW,
+  LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+  LOAD_SMALL_INT,
+  LOAD_SPECIAL,
 
   // Pseudo instructions: blocks become the exception table, jumps get a direction in the assembler.
   SETUP_FINALLY,
@@ -127,5 +160,12 @@ public enum Opcode {
   POP_JUMP_IF_FALSE,
   POP_JUMP_IF_TRUE,
   POP_JUMP_IF_NONE,
-  POP_JUMP_IF_NOT_NONE;
+  POP_JUMP_IF_NOT_NONE,
+  JUMP_IF_FALSE,
+  JUMP_IF_TRUE,
+  LOAD_SUPER_METHOD,
+  LOAD_ZERO_SUPER_ATTR,
+  LOAD_ZERO_SUPER_METHOD,
+  STORE_FAST_MAYBE_NULL,
+  ANNOTATIONS_PLACEHOLDER;
 }

@@ -130,6 +130,14 @@ public enum PythonVersion {
     return since(CPYTHON_3_8) ? 17 : 13;
   }
 
+  /**
+   * Whether marshal holds an element of a set while it writes the bytes by which it sorts it, so
+   * that the element is flagged in them ({@code _PySet_NextEntryRef}, 3.13+).
+   */
+  public boolean holdsElementsToSort() {
+    return !isPyPy() && since(CPYTHON_3_13);
+  }
+
   /** Whether a flag of a code object keeps {@code sys.monitoring} away from it (3.13+). */
   public boolean marksUnmonitored() {
     return !isPyPy() && since(CPYTHON_3_13);

@@ -77,6 +77,14 @@ public final class StackEffect {
       // with statement with both, in place of what __enter__ returned.
       case SETUP_FINALLY, SETUP_WITH -> jumpBase[index] = 1;
       case SETUP_CLEANUP -> jumpBase[index] = 2;
+      case LOAD_CLOSURE -> {
+        base[index] = 1;
+        jumpBase[index] = 1;
+      }
+      case STORE_FAST_MAYBE_NULL -> {
+        base[index] = -1;
+        jumpBase[index] = -1;
+      }
       default -> {}
     }
   }
@@ -85,6 +93,9 @@ public final class StackEffect {
     return switch (opcode) {
       case UNPACK_EX -> (arg & 0xFF) + (arg >> 8);
       case LOAD_GLOBAL -> 1 + (arg & 1);
+      case LOAD_ATTR -> arg & 1;
+      case LOAD_SUPER_ATTR -> -2 + (arg & 1);
+      case BUILD_INTERPOLATION -> -1 - (arg & 1);
       case MAKE_FUNCTION -> -Integer.bitCount(arg & 0xF);
       case BUILD_SLICE -> arg == 3 ? -2 : -1;
       case CALL_FUNCTION_EX -> -2 - (arg & 1);

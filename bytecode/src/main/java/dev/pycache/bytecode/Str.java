@@ -98,6 +98,12 @@ public final class Str implements Text {
     return true;
   }
 
+  /** Whether this string's UTF-8 form begins with these bytes. */
+  public boolean startsWith(byte[] prefix) {
+    return utf8.length >= prefix.length
+        && Arrays.equals(utf8, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
   /** The UTF-8 bytes, surrogates passed through. Not to be changed. */
   public byte[] utf8() {
     return utf8;

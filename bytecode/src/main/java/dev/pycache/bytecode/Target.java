@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The releases of Python whose bytes are wanted: those that share a magic number still differ in
@@ -28,7 +29,74 @@ public enum Target {
    * names more in 3.11.9: the place of a failed assertion (gh-116034), and private names in
    * assignment expressions (gh-96497). So nothing is said of 3.11.8 and later.
    */
-  CPYTHON_3_11(PythonVersion.CPYTHON_3_11, "3.11.7", "3.11.4", "3.11.5", "3.11.6");
+  CPYTHON_3_11(PythonVersion.CPYTHON_3_11, "3.11.7", "3.11.4", "3.11.5", "3.11.6"),
+
+  /**
+   * 3.12.1 and 3.12.2. Measured was 3.12.1; that 3.12.2 emits the same is what the change log says.
+   * It names more in 3.12.3: the place of a failed assertion (gh-116034), {@code super()} in
+   * comprehensions (gh-114828), and private names in assignment expressions (gh-96497).
+   */
+  CPYTHON_3_12_1(PythonVersion.CPYTHON_3_12, "3.12.1", "3.12.2"),
+
+  /**
+   * 3.12.7. Measured was 3.12.7 (compiled to WebAssembly), which differs from 3.12.1 in most files:
+   * in the marks of strings of one character, in places inside comprehensions and in f-strings. No
+   * change log of 3.12.4 to 3.12.7, and no later release, was at hand.
+   */
+  CPYTHON_3_12(PythonVersion.CPYTHON_3_12, "3.12.7"),
+
+  /**
+   * 3.13.0. Measured was 3.13.0. 3.13.1 has the second {@code GET_ITER} of 3.13.2 and the f-strings
+   * of 3.13.0, as far as the change log tells: there is no target for it.
+   */
+  CPYTHON_3_13_0(PythonVersion.CPYTHON_3_13, "3.13.0"),
+
+  /**
+   * 3.13.2 and later, but for 3.13.4. Measured were 3.13.2 (compiled to WebAssembly), 3.13.5
+   * (Debian's) and 3.13.18 (Debian's), which emit the same for the standard library, but for a few
+   * f-strings with {@code =} that it does not hold; so what was released between the last two is
+   * taken to do so, and 3.13.3 by the change log. 3.13.4 made other generators and comprehensions
+   * (gh-127682), which 3.13.5 took back (gh-135171).
+   */
+  CPYTHON_3_13(
+      PythonVersion.CPYTHON_3_13,
+      "3.13.18",
+      "3.13.2",
+      "3.13.3",
+      "3.13.5",
+      "3.13.6",
+      "3.13.7",
+      "3.13.8",
+      "3.13.9",
+      "3.13.10",
+      "3.13.11",
+      "3.13.12",
+      "3.13.13",
+      "3.13.14",
+      "3.13.15",
+      "3.13.16",
+      "3.13.17"),
+
+  /**
+   * 3.14.1 to 3.14.3. Measured was 3.14.2 (compiled to WebAssembly); the others are what the change
+   * log says. 3.14.0 read other things in f-strings (gh-139516), 3.14.4 accepts more (gh-145701,
+   * gh-80667).
+   */
+  CPYTHON_3_14_2(PythonVersion.CPYTHON_3_14, "3.14.2", "3.14.1", "3.14.3"),
+
+  /**
+   * 3.14.10 (Debian's), which was measured. It folds long literals that 3.14.2 does not (gh-146455,
+   * in 3.14.5), and calls {@code any()}, {@code all()} and {@code tuple()} of asynchronous
+   * generators (gh-149122, in 3.14.5). Whether 3.14.5 to 3.14.9 do the same was not to be found
+   * out.
+   */
+  CPYTHON_3_14(PythonVersion.CPYTHON_3_14, "3.14.10");
+
+  /** All characters below U+0100. */
+  private static final String LATIN_1 =
+      IntStream.range(0, 256)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
 
   private final PythonVersion python;
   private final String release;
@@ -54,6 +122,11 @@ public enum Target {
       }
     }
     return Optional.empty();
+  }
+
+  /** The newest release of all. */
+  public static Target newest() {
+    return values()[values().length - 1];
   }
 
   /**
@@ -112,81 +185,23 @@ public enum Target {
   /**
    * The one-character Latin-1 strings that a fresh process has interned although they do not look
    * like names; each is one object of the process, so the mark shows in every {@code .pyc} that
-   * holds it.
+   * holds it. In 3.12.7 and from 3.13 on that is all of them (gh-113993).
    *
-   * <p>This says more of an installation than of a release: every process loads the {@code
+   * <p>Before, this says more of an installation than of a release: every process loads the {@code
    * encodings} package, which holds a {@code '*'}, and the mark is in that package's own cache if
    * the process that wrote it had met {@code from m import *} before. It was in the installation of
    * 3.11.7 that was measured, which a build from source made, and not in Debian's of 3.11.2. A
    * process that goes on to compile such an import has {@code '*'} interned from there on.
    */
   public String internedCharacters() {
-    return since(CPYTHON_3_11) ? "*" : "";
+    return isAtLeast(CPYTHON_3_12) ? LATIN_1 : isAtLeast(CPYTHON_3_11) ? "*" : "";
   }
 
   /**
-   * Whether a body whose only annotations of variables are inside {@code match} has {@code
-   * __annotations__} set up (gh-105164).
+   * Whether it is {@code first} or a later one. For the classes of named questions only: a stage
+   * asks those.
    */
-  public boolean findsAnnotationsInMatch() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether the jump behind the statements of a {@code case} has no place, instead of that which
-   * the last statement left (gh-103971).
-   */
-  public boolean leavesCasesWithoutPlace() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether the test of an {@code except*} clause falls into the clause and jumps if nothing
-   * matches, instead of the other way round (gh-101517).
-   */
-  public boolean fallsIntoExceptStar() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether a swap is kept if two stores to the same variable would change places without it
-   * (gh-104615).
-   */
-  public boolean keepsOrderOfStores() {
-    return since(CPYTHON_3_11);
-  }
-
-  /** Whether a NUL in a source is a SyntaxError, instead of a ValueError (gh-96670, in 3.11.4). */
-  public boolean hasSyntaxErrorForNull() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether the error for a character that bytes cannot hold is at the literal, instead of at the
-   * parser's last token (gh-102310, in 3.11.4).
-   */
-  public boolean pointsAtBadBytes() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether a character that is not ASCII ends a number, so that an error is about the character
-   * and not about the number (gh-88943, in 3.11.6).
-   */
-  public boolean endsNumberAtNonAscii() {
-    return since(CPYTHON_3_11);
-  }
-
-  /**
-   * Whether the parser's second pass, which looks for a better error, does not issue the warnings
-   * of the first again (gh-111380, in 3.11.7).
-   */
-  public boolean warnsInFirstPassOnly() {
-    return since(CPYTHON_3_11);
-  }
-
-  /** Whether it is {@code first} or a later one. */
-  private boolean since(Target first) {
+  public boolean isAtLeast(Target first) {
     return compareTo(first) >= 0;
   }
 

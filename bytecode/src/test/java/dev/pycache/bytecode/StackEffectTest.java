@@ -13,10 +13,16 @@ class StackEffectTest {
   void effectsAreThoseOfTheInterpreter() throws IOException {
     for (Target target : Target.values()) {
       StackEffect effects = StackEffect.of(target);
+      OpcodeTable table = OpcodeTable.of(target);
+      int compared = 0;
       for (String line : lines("opcodes/" + target.version() + "-effects.txt")) {
         if (!line.startsWith("#")) {
           String[] row = line.split(" ");
-          Opcode opcode = Opcode.valueOf(row[0]);
+          Opcode opcode = table.opcode(table.number(row[0]));
+          if (opcode == null) {
+            continue; // one that the compiler does not emit
+          }
+          compared++;
           int arg = Integer.parseInt(row[1]);
           assertThat(effects.effect(opcode, arg)).as(line).isEqualTo(Integer.parseInt(row[2]));
           assertThat(effects.effectOfJump(opcode, arg))
@@ -24,6 +30,7 @@ class StackEffectTest {
               .isEqualTo(Integer.parseInt(row[3]));
         }
       }
+      assertThat(compared).as(target.release()).isGreaterThan(1000);
     }
   }
 

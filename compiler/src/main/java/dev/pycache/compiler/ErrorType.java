@@ -7,6 +7,7 @@ public enum ErrorType {
   TAB_ERROR("TabError"),
   VALUE_ERROR("ValueError"),
   UNICODE_DECODE_ERROR("UnicodeDecodeError"),
+  UNICODE_ENCODE_ERROR("UnicodeEncodeError"),
   RECURSION_ERROR("RecursionError"),
   MEMORY_ERROR("MemoryError"),
   OVERFLOW_ERROR("OverflowError"),

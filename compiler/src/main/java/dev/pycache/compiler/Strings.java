@@ -26,6 +26,9 @@ public final class Strings {
   /** CPython's cache of one-character strings ({@code get_latin1_char}), by code point. */
   private final @Nullable Str[] latin1 = new Str[256];
 
+  /** Those of them that are interned whoever asks for them. */
+  private final String internedCharacters;
+
   public Strings(Target target) {
     this(target.internedCharacters());
   }
@@ -35,9 +38,7 @@ public final class Strings {
    *     beginning
    */
   public Strings(String internedCharacters) {
-    for (int i = 0; i < internedCharacters.length(); i++) {
-      character(internedCharacters.charAt(i)).markInterned();
-    }
+    this.internedCharacters = internedCharacters;
   }
 
   /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */
@@ -82,6 +83,40 @@ public final class Strings {
 
   public Str intern(Str text) {
     return text.interned() ? text : intern(text.utf8());
+  }
+
+  /**
+   * The interned string of this value: this very object if there is none yet, as {@code
+   * PyUnicode_InternInPlace} has it. {@link #intern(Str)} makes a new one then, for what is a
+   * constant too may not become interned.
+   */
+  public Str internInPlace(Str text) {
+    if (text.interned()) {
+      return text;
+    }
+    byte[] utf8 = text.utf8();
+    int c = latin1CodePoint(utf8, 0, utf8.length);
+    if (c >= 0) {
+      return intern(utf8);
+    }
+    int slot = slotOf(utf8, 0, utf8.length, text.hashCode());
+    Str found = table[slot];
+    if (found == null) {
+      text.markInterned();
+      found = text;
+      put(slot, text, true);
+    }
+    return found;
+  }
+
+  /**
+   * A string constant as the parser makes it, before {@code _PyCode_New} interns what looks like a
+   * name: it does not look into slices.
+   */
+  public Str literal(Str constant) {
+    byte[] utf8 = constant.utf8();
+    boolean isSingleton = utf8.length == 0 || latin1CodePoint(utf8, 0, utf8.length) >= 0;
+    return isSingleton || !constant.interned() ? constant : Str.ofUtf8(utf8);
   }
 
   /** The interned string of an ASCII text, such as one of the compiler's own names. */
@@ -132,6 +167,9 @@ public final class Strings {
       byte[] utf8 = new byte[c < 0x80 ? 1 : 2];
       Str.putUtf8(utf8, 0, c);
       single = Str.cachedUtf8(utf8);
+      if (internedCharacters.indexOf(c) >= 0) {
+        single.markInterned();
+      }
       latin1[c] = single;
     }
     return single;
@@ -154,23 +192,35 @@ public final class Strings {
   }
 
   private Str intern(byte[] bytes, int start, int end, int hash, boolean name) {
+    int slot = slotOf(bytes, start, end, hash);
+    Str found = table[slot];
+    if (found != null) {
+      named[slot] |= name;
+      return found;
+    }
+    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
+    put(slot, made, name);
+    return made;
+  }
+
+  /** The slot of the interned string of these bytes, or the empty one for it. */
+  private int slotOf(byte[] bytes, int start, int end, int hash) {
     int mask = table.length - 1;
     int slot = spread(hash) & mask;
     Str found;
-    while ((found = table[slot]) != null) {
-      if (found.hashCode() == hash && found.matches(bytes, start, end)) {
-        named[slot] |= name;
-        return found;
-      }
+    while ((found = table[slot]) != null
+        && !(found.hashCode() == hash && found.matches(bytes, start, end))) {
       slot = (slot + 1) & mask;
     }
-    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
-    table[slot] = made;
+    return slot;
+  }
+
+  private void put(int slot, Str text, boolean name) {
+    table[slot] = text;
     named[slot] = name;
     if (++count * 2 > table.length) {
       grow();
     }
-    return made;
   }
 
   private void grow() {

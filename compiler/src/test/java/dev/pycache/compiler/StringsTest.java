@@ -39,6 +39,39 @@ class StringsTest {
     assertThat(starOf("").interned()).isFalse();
   }
 
+  @Test
+  void fromAReleaseOnAllCharactersAreInterned() {
+    var later = new Strings(Target.CPYTHON_3_12);
+    for (int c = 0; c < 0x100; c++) {
+      byte[] utf8 = String.valueOf((char) c).getBytes(StandardCharsets.UTF_8);
+      assertThat(later.constant(utf8).interned()).isTrue();
+    }
+  }
+
+  @Test
+  void internedInPlace() {
+    Str first = Str.of("A.b");
+    assertThat(strings.internInPlace(first)).isSameAs(first);
+    assertThat(first.interned()).isTrue();
+    Str second = Str.of("A.b");
+    assertThat(strings.internInPlace(second)).isSameAs(first);
+    assertThat(second.interned()).isFalse();
+    assertThat(strings.intern(Str.of("A.b"))).isSameAs(first);
+    assertThat(strings.internInPlace(Str.of("x"))).isSameAs(strings.intern("x"));
+  }
+
+  @Test
+  void literalsAreNotYetInterned() {
+    Str constant = constant("abc");
+    Str literal = strings.literal(constant);
+    assertThat(literal).isEqualTo(constant).isNotSameAs(constant);
+    assertThat(literal.interned()).isFalse();
+    assertThat(strings.literal(constant("a"))).isSameAs(constant("a"));
+    assertThat(strings.literal(constant(""))).isSameAs(constant(""));
+    Str words = constant("two words");
+    assertThat(strings.literal(words)).isSameAs(words);
+  }
+
   private static Str starOf(String internedCharacters) {
     var result =
         Compiler.compile(

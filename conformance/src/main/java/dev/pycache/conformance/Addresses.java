@@ -1,8 +1,20 @@
 package dev.pycache.conformance;
 
-/** The addresses of objects in a listing, which no two processes print alike. */
+import java.util.regex.Pattern;
+
+/** The addresses of objects in a text, which no two processes print alike. */
 final class Addresses {
+  private static final Pattern SCOPE = Pattern.compile(" \\(\\d+\\); symbols: .*");
+
   private Addresses() {}
+
+  /**
+   * The message of an error without the address of a scope and what follows it: {@code
+   * _PyST_GetScope} prints both where it fails, which some releases let happen.
+   */
+  static String cut(String message) {
+    return SCOPE.matcher(message).replaceFirst("");
+  }
 
   /** The text with each {@code 0x} and its hexadecimal digits replaced by {@code 0x}. */
   static String hide(String text) {

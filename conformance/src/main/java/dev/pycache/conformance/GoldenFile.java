@@ -1,133 +1,80 @@
 package dev.pycache.conformance;
 
-import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of small cases with what an interpreter made of them, as text that anyone can read and
- * write:
+ * A file of small texts with a name each, which anyone can read and write:
  *
  * <pre>
- * === name of the case [-O | -OO]
- * source
- * ---
- * expectation
- * --- 3.11.2
- * expectation of that target, if it has another
+ * === name
+ * text
+ *
+ * === another name
+ * text
  * </pre>
  *
- * <p>The expectation is that of every target which has none of its own. It is a listing with the
- * digest of the bytes, or an error, and warnings; see {@link GoldenText}. An empty line before the
- * next mark belongs to neither.
+ * <p>An empty line before the next mark belongs to neither. What the texts are, {@link GoldenCases}
+ * says.
+ *
+ * @param texts by name, in the order of the file
  */
-record GoldenFile(Path path, List<GoldenCase> cases) {
+record GoldenFile(Path path, Map<String, String> texts) {
   private static final String HEAD = "=== ";
-  private static final String SEPARATOR = "---";
 
-  /** The target whose expectation stands for all others. */
-  private static final Target COMMON = Target.CPYTHON_3_11;
-
-  /**
-   * One case.
-   *
-   * @param expected empty until an interpreter was asked
-   * @param others what targets of their own expectation expect, by name
-   */
-  record GoldenCase(
-      String name, int level, String source, String expected, SortedMap<String, String> others) {
-    String expected(Target target) {
-      return others.getOrDefault(target.toString(), expected);
-    }
-
-    /** The case with what an interpreter makes of it. */
-    GoldenCase with(Target target, String text) {
-      if (target == COMMON) {
-        return new GoldenCase(name, level, source, text, others);
-      }
-      SortedMap<String, String> renewed = new TreeMap<>(others);
-      if (text.equals(expected)) {
-        renewed.remove(target.toString());
-      } else {
-        renewed.put(target.toString(), text);
-      }
-      return new GoldenCase(name, level, source, expected, renewed);
-    }
-  }
-
+  /** What the file holds; nothing if there is no such file. */
   static GoldenFile read(Path path) throws IOException {
-    List<GoldenCase> cases = new ArrayList<>();
-    Draft draft = null;
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (!Files.exists(path)) {
+      return new GoldenFile(path, texts);
+    }
+    String name = null;
+    var text = new StringBuilder();
     for (String line : Files.readAllLines(path)) {
-      if (line.startsWith(HEAD)) {
-        if (draft != null) {
-          cases.add(draft.finish());
-        }
-        draft = new Draft(line.substring(HEAD.length()).strip());
-      } else if (draft == null) {
+      if (!line.startsWith(HEAD)) {
+        text.append(line).append('\n');
+        continue;
+      }
+      finish(path, texts, name, text);
+      name = line.substring(HEAD.length()).strip();
+      text.setLength(0);
+    }
+    finish(path, texts, name, text);
+    return new GoldenFile(path, texts);
+  }
+
+  private static void finish(
+      Path path, Map<String, String> texts, @Nullable String name, StringBuilder text)
+      throws IOException {
+    if (name == null) {
+      if (!text.isEmpty()) {
         throw new IOException(path + ": text before the first '" + HEAD.strip() + "'");
-      } else {
-        draft.add(line);
       }
-    }
-    if (draft != null) {
-      cases.add(draft.finish());
-    }
-    return new GoldenFile(path, cases);
-  }
-
-  /** A case while it is read. */
-  private static final class Draft {
-    private final String title;
-    private final List<String> source = new ArrayList<>();
-
-    /** By target; the common one under the empty name. */
-    private final SortedMap<String, List<String>> expectations = new TreeMap<>();
-
-    private List<String> part = source;
-
-    Draft(String title) {
-      this.title = title;
-    }
-
-    void add(String line) {
-      String target = line.startsWith(SEPARATOR) ? line.substring(SEPARATOR.length()).strip() : "-";
-      boolean isFirst = part == source;
-      if (isFirst ? target.isEmpty() : Target.parse(target).isPresent()) {
-        part = new ArrayList<>();
-        expectations.put(target, part);
-      } else {
-        part.add(line);
-      }
-    }
-
-    GoldenCase finish() {
-      int level = title.endsWith(" -OO") ? 2 : title.endsWith(" -O") ? 1 : 0;
-      SortedMap<String, String> others = new TreeMap<>();
-      expectations.forEach((target, lines) -> others.put(target, String.join("\n", lines).strip()));
-      String expected = others.remove("");
-      String text = String.join("\n", source).stripTrailing() + "\n";
-      return new GoldenCase(title, level, text, expected == null ? "" : expected, others);
+    } else if (texts.put(name, text.toString().stripTrailing()) != null) {
+      throw new IOException(path + ": two texts are called " + name);
     }
   }
 
-  /** Writes the file anew. */
+  /** Writes the file anew, or removes it if nothing is left. */
   void write() throws IOException {
-    var out = new StringBuilder();
-    for (GoldenCase golden : cases) {
-      out.append(HEAD).append(golden.name()).append('\n').append(golden.source());
-      out.append(SEPARATOR).append('\n').append(golden.expected()).append("\n\n");
-      golden
-          .others()
-          .forEach(
-              (target, expected) ->
-                  out.append(SEPARATOR + " " + target + "\n" + expected + "\n\n"));
+    if (texts.isEmpty()) {
+      Files.deleteIfExists(path);
+      return;
     }
-    Files.writeString(path, out.toString().stripTrailing() + "\n");
+    var out = new StringBuilder();
+    texts.forEach(
+        (name, text) ->
+            out.append(out.isEmpty() ? "" : "\n")
+                .append(HEAD)
+                .append(name)
+                .append('\n')
+                .append(text)
+                .append('\n'));
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, out);
   }
 }

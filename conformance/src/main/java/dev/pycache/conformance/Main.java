@@ -137,9 +137,7 @@ public final class Main implements Callable<Integer> {
 
   private Target target() throws IOException {
     if (targetName.isEmpty()) {
-      try (var reference = Reference.start(python)) {
-        return reference.target();
-      }
+      return Reference.targetOf(python);
     }
     return Target.parse(targetName)
         .orElseThrow(

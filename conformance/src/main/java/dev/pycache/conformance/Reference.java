@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reference.py}, which also describes what is sent to and fro). An interpreter that dies is started
  * again. One reference, one thread.
  */
-final class Reference implements AutoCloseable {
+public final class Reference implements AutoCloseable {
   /** What the interpreter made of a source. */
   sealed interface Result {}
 
@@ -81,6 +81,17 @@ final class Reference implements AutoCloseable {
   }
 
   /**
+   * The target that stands for the release of an interpreter.
+   *
+   * @throws IOException if there is none
+   */
+  public static Target targetOf(String python) throws IOException {
+    try (var reference = start(python)) {
+      return reference.target();
+    }
+  }
+
+  /**
    * The target that stands for its release.
    *
    * @throws IOException if there is none
@@ -135,7 +146,12 @@ final class Reference implements AutoCloseable {
   private static List<Constant> characters(Target target, byte[] marshalled) throws IOException {
     try {
       CodeObject module = MarshalReader.readCode(target, marshalled, 0);
-      return ((Tuple) module.consts().get(0)).items();
+      for (Constant constant : module.consts().items()) {
+        if (constant instanceof Tuple tuple && tuple.size() == LATIN_1) {
+          return tuple.items();
+        }
+      }
+      throw new IOException("the interpreter did not make a tuple");
     } catch (MarshalException e) {
       throw new IOException("the interpreter's bytes cannot be read", e);
     }
@@ -166,7 +182,7 @@ final class Reference implements AutoCloseable {
       case 'R' ->
           new Rejected(
               text(answer),
-              text(answer),
+              Addresses.cut(text(answer)),
               position(answer),
               position(answer),
               position(answer),

@@ -9,8 +9,10 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.Text;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
 import dev.pycache.bytecode.internal.DeepStack;
@@ -20,8 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes code objects as {@code marshal.dumps} does (version 4 of the format). One writer can write
- * any number of code objects, one after the other, and keeps its memory.
+ * Writes code objects as {@code marshal.dumps} does (version 4 of the format, or version 5, which
+ * has slices besides: no code object of an earlier version holds one). One writer can write any
+ * number of code objects, one after the other, and keeps its memory.
  *
  * <p>An object that has more than one reference is flagged and numbered where it is first met, and
  * a reference of its number is written from then on. All is written in one walk: whether an object
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class MarshalWriter {
   private static final int MASK_15 = 0x7FFF;
 
+  private final Dialect dialect;
+  private final boolean holdsElementsToSort;
   private final SharedObjects shared = new SharedObjects();
 
   /** Whether {@link #shared} has counted the objects of this module. */
@@ -43,9 +48,8 @@ public final class MarshalWriter {
    * @param target the release whose bytes are wanted
    */
   public MarshalWriter(Target target) {
-    switch (target) {
-      case CPYTHON_3_11_2, CPYTHON_3_11 -> {}
-    }
+    this.dialect = Dialect.of(target.python());
+    this.holdsElementsToSort = target.python().holdsElementsToSort();
   }
 
   /** The bytes of a module's code object. */
@@ -136,6 +140,15 @@ public final class MarshalWriter {
         writeDouble(number.imaginary());
       }
       case FrozenSet set -> writeFrozenSet(set, flag);
+      case Slice slice -> {
+        if (!dialect.accepts(TypeCode.SLICE)) {
+          throw new IllegalArgumentException("unmarshallable object");
+        }
+        out.putByte(TypeCode.SLICE | flag);
+        write(slice.start());
+        write(slice.stop());
+        write(slice.step());
+      }
       case Singleton singleton -> throw new AssertionError(singleton);
     }
   }
@@ -163,12 +176,23 @@ public final class MarshalWriter {
       writeBytes(variables.kinds(), 0);
     }
     writeHeld(code.filename());
-    // Interned, or one of the interpreter's own such as <module>.
-    writeHeld(code.name());
+    writeName(code.name());
     write(code.qualname());
     out.putInt(code.firstLine());
     write(code.lineTable());
     write(code.exceptionTable());
+  }
+
+  /**
+   * Names are interned, or the interpreter's own such as {@code <module>}, but for one that it puts
+   * together: up to 3.12 nobody else holds that, unless it is the qualified name too.
+   */
+  private void writeName(Text name) {
+    if (name instanceof Str text && !text.interned() && CodeObject.isPutTogether(text)) {
+      write(name);
+    } else {
+      writeHeld(name);
+    }
   }
 
   private void writeStr(Str text, int flag) {
@@ -237,7 +261,8 @@ public final class MarshalWriter {
 
   /**
    * The elements in the order of their own bytes. What sorts them holds them, so that each is
-   * flagged; in the bytes it is sorted by, it is not, unless it is shared otherwise.
+   * flagged; in the bytes it is sorted by, it is not in older versions, unless it is shared
+   * otherwise.
    */
   private void writeFrozenSet(FrozenSet set, int flag) {
     List<Constant> items = set.items();
@@ -264,7 +289,11 @@ public final class MarshalWriter {
     int outerDepth = depth;
     out = new MarshalOutput(64);
     depth = 0;
-    write(item);
+    if (holdsElementsToSort) {
+      writeHeld(item);
+    } else {
+      write(item);
+    }
     byte[] bytes = out.finish();
     out = outerOut;
     depth = outerDepth;

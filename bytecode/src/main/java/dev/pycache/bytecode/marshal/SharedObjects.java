@@ -9,10 +9,10 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
-import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -22,9 +22,6 @@ import java.util.List;
  * frozenset is sorted.
  */
 final class SharedObjects {
-  private static final BigInteger SMALLEST_CACHED = BigInteger.valueOf(-5);
-  private static final BigInteger GREATEST_CACHED = BigInteger.valueOf(256);
-
   private static final int ONCE = 0;
   private static final int OFTEN = 1;
 
@@ -48,16 +45,14 @@ final class SharedObjects {
   static boolean isHeldByProcess(Constant object) {
     return switch (object) {
       case Str s -> s.interned() || s.isCached() || s.isEmpty();
-      case Int i ->
-          i.value().bitLength() < 10
-              && i.value().compareTo(SMALLEST_CACHED) >= 0
-              && i.value().compareTo(GREATEST_CACHED) <= 0;
+      case Int i -> i.isCached();
       case Bytes b -> b.length() <= 1;
       case Tuple t -> t.size() == 0;
       case Singleton s -> true;
       case Float f -> false;
       case Complex c -> false;
       case FrozenSet s -> false;
+      case Slice s -> false;
       case CodeObject c -> false;
       case MarshalOnly m -> false;
     };
@@ -82,6 +77,11 @@ final class SharedObjects {
         for (int i = 0; i < items.size(); i++) {
           visit(items.get(i));
         }
+      }
+      case Slice slice -> {
+        visit(slice.start());
+        visit(slice.stop());
+        visit(slice.step());
       }
       case CodeObject code -> {
         // The code itself is made anew when it is asked for, and kinds are never shared.

@@ -17,15 +17,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MarshalTest {
   private static final Target TARGET = Target.CPYTHON_3_11;
 
-  @Test
-  void whatIsReadIsWrittenAgain() throws IOException {
-    var writer = new MarshalWriter(TARGET);
-    for (MarshalCases c : MarshalCases.of(TARGET)) {
-      CodeObject code = MarshalReader.readCode(TARGET, c.bytes(), 0);
+  @ParameterizedTest
+  @EnumSource(
+      value = Target.class,
+      names = {"CPYTHON_3_11", "CPYTHON_3_12_1", "CPYTHON_3_13_0", "CPYTHON_3_14"})
+  void whatIsReadIsWrittenAgain(Target target) throws IOException {
+    var writer = new MarshalWriter(target);
+    for (MarshalCases c : MarshalCases.of(target)) {
+      CodeObject code = MarshalReader.readCode(target, c.bytes(), 0);
       assertThat(writer.write(code)).as(c.source()).isEqualTo(c.bytes());
     }
   }

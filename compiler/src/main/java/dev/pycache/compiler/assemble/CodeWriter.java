@@ -7,6 +7,7 @@ import dev.pycache.bytecode.table.LocationWriter;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.rules.AssemblyRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,21 @@ final class CodeWriter {
   private final byte extendedArg;
   private final LocationWriter locations = new LocationWriter();
   private final ExceptionWriter exceptions = new ExceptionWriter();
+  private final boolean mergesLocations;
+
+  /** Where the instructions stand that are not in the location table yet, and their size. */
+  private Span place = Span.NONE;
+
+  private int placeUnits;
+
+  /** Size of the instructions behind them whose place is that of the one to come. */
+  private int waitingUnits;
 
   private byte[] code = {};
 
-  CodeWriter(OpcodeTable table, Encoding encoding) {
+  CodeWriter(OpcodeTable table, Encoding encoding, AssemblyRules rules) {
     this.encoding = encoding;
+    this.mergesLocations = rules.mergesLocations();
     this.extendedArg = (byte) table.number(Opcode.EXTENDED_ARG);
   }
 
@@ -35,6 +46,7 @@ final class CodeWriter {
     code = new byte[units * 2];
     locations.begin(firstLine);
     exceptions.begin();
+    place = Span.NONE;
     int unit = 0;
     BasicBlock handler = null;
     int start = 0;
@@ -47,12 +59,38 @@ final class CodeWriter {
           handler = instruction.handler;
         }
         int size = writeInstruction(instruction, unit * 2);
-        Span span = instruction.span;
-        locations.add(size, span.line(), span.endLine(), span.column(), span.endColumn());
+        addPlace(instruction, size);
         unit += size;
       }
     }
     addRange(start, unit, handler);
+    writePlace();
+  }
+
+  /** A step of {@code assemble_location_info}. */
+  private void addPlace(Instruction instruction, int size) {
+    Span span = instruction.span;
+    if (span == Span.NEXT) {
+      if (!Instruction.endsBlock(instruction.opcode)) {
+        waitingUnits += size;
+        return;
+      }
+      span = Span.NONE;
+    }
+    if (!mergesLocations || !span.equals(place)) {
+      writePlace();
+      place = span;
+    }
+    placeUnits += waitingUnits + size;
+    waitingUnits = 0;
+  }
+
+  /** {@code assemble_emit_location}. */
+  private void writePlace() {
+    if (placeUnits != 0) {
+      locations.add(placeUnits, place.line(), place.endLine(), place.column(), place.endColumn());
+      placeUnits = 0;
+    }
   }
 
   /** Writes an instruction ({@code write_instr}); returns its size in code units. */

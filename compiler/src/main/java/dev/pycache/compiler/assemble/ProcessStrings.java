@@ -1,6 +1,7 @@
 package dev.pycache.compiler.assemble;
 
 import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.rules.AssemblyRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,20 +12,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name-like strings that a fresh process of the interpreter has interned before it compiles
- * anything. Read at the first use, which few sources cause.
+ * The strings that a fresh process of the interpreter has interned before it compiles anything.
+ * Read at the first use, which few sources cause.
  */
 final class ProcessStrings {
-  private static final AtomicReferenceArray<@Nullable Set<String>> SETS =
+  private static final AtomicReferenceArray<@Nullable Set<String>> NAMES =
+      new AtomicReferenceArray<>(Target.values().length);
+
+  private static final AtomicReferenceArray<@Nullable Set<String>> CLASSES =
       new AtomicReferenceArray<>(Target.values().length);
 
   private ProcessStrings() {}
 
-  static Set<String> of(Target target) {
-    Set<String> strings = SETS.get(target.ordinal());
+  /** Those that look like names. */
+  static Set<String> names(AssemblyRules rules) {
+    return get(NAMES, rules.interningProcess(), ".txt");
+  }
+
+  /** The qualified names of inner classes, where qualified names are interned. */
+  static Set<String> innerClasses(AssemblyRules rules) {
+    return get(CLASSES, rules.interningProcess(), "-classes.txt");
+  }
+
+  private static Set<String> get(
+      AtomicReferenceArray<@Nullable Set<String>> sets, Target target, String suffix) {
+    Set<String> strings = sets.get(target.ordinal());
     if (strings == null) {
-      strings = read("interned/" + target + ".txt");
-      SETS.set(target.ordinal(), strings);
+      strings = read("interned/" + target + suffix);
+      sets.set(target.ordinal(), strings);
     }
     return strings;
   }

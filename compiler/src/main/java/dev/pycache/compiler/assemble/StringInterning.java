@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.flowgraph.ConstantCache;
+import dev.pycache.compiler.rules.AssemblyRules;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -19,13 +20,13 @@ import java.util.Set;
 final class StringInterning {
   private final Strings strings;
   private final ConstantCache constants;
-  private final CompilationContext context;
+  private final AssemblyRules rules;
 
   /** The frozensets that are a constant of a unit already. */
   private final Set<FrozenSet> placed = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  StringInterning(CompilationContext context, ConstantCache constants) {
-    this.context = context;
+  StringInterning(CompilationContext context, ConstantCache constants, AssemblyRules rules) {
+    this.rules = rules;
     this.strings = context.strings();
     this.constants = constants;
   }
@@ -77,6 +78,6 @@ final class StringInterning {
       return false;
     }
     return (text.length() > 1 && strings.isIdentifier(text))
-        || ProcessStrings.of(context.target()).contains(text.toString());
+        || ProcessStrings.names(rules).contains(text.toString());
   }
 }

@@ -3,9 +3,10 @@
  * 3.11's {@code Python/compile.c}, {@code Python/assemble.c} in later versions.
  *
  * <p>In comes a {@link dev.pycache.compiler.flowgraph.CodeUnit} from the code generator; the passes
- * of {@link dev.pycache.compiler.flowgraph.FlowGraph} run first. Then jumps get their direction and
- * distance, the instructions are written with their EXTENDED_ARGs and caches, and beside them the
- * location and the exception table. Out goes a {@link dev.pycache.bytecode.CodeObject}.
+ * of {@link dev.pycache.compiler.flowgraph.passes.FlowGraph} run first. Then jumps get their
+ * direction and distance, the instructions are written with their EXTENDED_ARGs and caches, and
+ * beside them the location and the exception table. Out goes a {@link
+ * dev.pycache.bytecode.CodeObject}.
  *
  * <p>Which object is the same as which other shows in the bytes of a {@code .pyc}, so names,
  * constants and tables go through the compilation's {@link

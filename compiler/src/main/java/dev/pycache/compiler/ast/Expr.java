@@ -54,6 +54,17 @@ public sealed interface Expr extends Node {
 
   record JoinedStr(Nodes<Expr> values, Span span) implements Expr {}
 
+  /** A t-string (PEP 750): constants and {@link Interpolation}s. */
+  record TemplateStr(Nodes<Expr> values, Span span) implements Expr {}
+
+  /**
+   * A replacement field of a t-string; {@code text} is the expression as it is written. {@code
+   * conversion} is -1 or the character {@code s}, {@code r}, {@code a}.
+   */
+  record Interpolation(
+      Expr value, Str text, int conversion, @Nullable Expr formatSpec, Span span)
+      implements Expr {}
+
   /**
    * A literal, or what folding made of one. {@code unicodePrefix} is CPython's {@code kind}: a
    * string whose first piece is written {@code u"…"}, which shows again when an annotation is kept

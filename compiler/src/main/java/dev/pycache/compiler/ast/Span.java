@@ -11,6 +11,12 @@ public record Span(int line, int column, int endLine, int endColumn) {
   /** The location of artificial instructions, CPython's line -1: written as "no location". */
   public static final Span NONE = new Span(-1, -1, -1, -1);
 
+  /**
+   * The location of an instruction that has that of the one behind it in the finished code,
+   * CPython's {@code NEXT_LOCATION}.
+   */
+  public static final Span NEXT = new Span(-2, -2, -2, -2);
+
   /** From the start of {@code this} to the end of {@code last}. */
   public Span to(Span last) {
     return new Span(line, column, last.endLine, last.endColumn);

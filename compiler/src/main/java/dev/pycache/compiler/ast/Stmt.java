@@ -12,6 +12,7 @@ public sealed interface Stmt extends Node {
   record FunctionDef(
       boolean isAsync,
       Str name,
+      Nodes<TypeParameter> typeParameters,
       Arguments args,
       Nodes<Stmt> body,
       Nodes<Expr> decorators,
@@ -21,11 +22,17 @@ public sealed interface Stmt extends Node {
 
   record ClassDef(
       Str name,
+      Nodes<TypeParameter> typeParameters,
       Nodes<Expr> bases,
       Nodes<Keyword> keywords,
       Nodes<Stmt> body,
       Nodes<Expr> decorators,
       Span span)
+      implements Stmt {}
+
+  /** {@code type name[…] = value} (PEP 695). */
+  record TypeAlias(
+      Expr.Name name, Nodes<TypeParameter> typeParameters, Expr value, Span span)
       implements Stmt {}
 
   record Return(@Nullable Expr value, Span span) implements Stmt {}

@@ -1,6 +1,7 @@
 package dev.pycache.compiler.codegen;
 
 import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Assignments: plain, augmented, annotated. */
 final class Assignments extends Family {
+  private final boolean passesPlaces;
+  private final boolean defersAnnotations;
+
   Assignments(CodeGenerator generator) {
     super(generator);
+    this.passesPlaces = generator.statementRules.passesPlaces();
+    this.defersAnnotations = generator.definitionRules.defersAnnotations();
   }
 
   void assign(Stmt.Assign s) {
@@ -39,10 +45,18 @@ final class Assignments extends Family {
       }
       case Expr.Subscript e -> {
         visit(e.value());
-        visit(e.slice());
-        idioms.copy(2);
-        idioms.copy(2);
-        idioms.subscript(ExprContext.LOAD);
+        if (generator.expressions.isSlicePair(e.slice())) {
+          generator.expressions.slicePair(e.slice());
+          idioms.copy(3);
+          idioms.copy(3);
+          idioms.copy(3);
+          idioms.loadSlice();
+        } else {
+          visit(e.slice());
+          idioms.copy(2);
+          idioms.copy(2);
+          idioms.subscript(ExprContext.LOAD);
+        }
       }
       case Expr.Name e -> generator.names.load(e.id());
       default ->
@@ -58,10 +72,14 @@ final class Assignments extends Family {
         idioms.swap(2);
         idioms.attribute(e.attr(), ExprContext.STORE);
       }
-      case Expr.Subscript _ -> {
-        idioms.swap(3);
-        idioms.swap(2);
-        idioms.subscript(ExprContext.STORE);
+      case Expr.Subscript e -> {
+        if (generator.expressions.isSlicePair(e.slice())) {
+          idioms.rotate(4);
+          idioms.storeSlice();
+        } else {
+          idioms.rotate(3);
+          idioms.subscript(ExprContext.STORE);
+        }
       }
       case Expr.Name e -> generator.names.store(e.id());
       default -> {}
@@ -76,10 +94,7 @@ final class Assignments extends Family {
       case Expr.Name e -> {
         generator.names.checkAllowed(e.id(), ExprContext.STORE);
         if (s.simple() && emit.unit.kind.keepsAnnotations()) {
-          annotation(s.annotation());
-          emit.nameOp(Opcode.LOAD_NAME, generator.known.annotations);
-          emit.loadNames(generator.names.mangledConstant(e.id()));
-          idioms.subscript(ExprContext.STORE);
+          keep(s, e.id());
         }
       }
       case Expr.Attribute e -> {
@@ -97,9 +112,25 @@ final class Assignments extends Family {
       default ->
           throw new IllegalStateException("not a target of an annotated assignment: " + target);
     }
-    if (!s.simple() && !generator.future.annotations() && emit.unit.kind.keepsAnnotations()) {
+    if (!s.simple() && evaluatesAnnotations() && emit.unit.kind.keepsAnnotations()) {
       evaluate(s.annotation());
     }
+  }
+
+  /** Stores the annotation of a variable now, or sees to it that it can be asked for later. */
+  private void keep(Stmt.AnnAssign s, Str name) {
+    if (defersAnnotations && !generator.future.annotations()) {
+      generator.annotations.defer(s);
+      return;
+    }
+    annotation(s.annotation());
+    emit.nameOp(Opcode.LOAD_NAME, generator.known.annotations);
+    emit.loadNames(generator.names.mangledConstant(name));
+    idioms.subscript(ExprContext.STORE);
+  }
+
+  private boolean evaluatesAnnotations() {
+    return !defersAnnotations && !generator.future.annotations();
   }
 
   private boolean assign(Expr target, @Nullable Expr value) {
@@ -116,7 +147,12 @@ final class Assignments extends Family {
    */
   void annotation(Expr annotation) {
     if (generator.future.annotations()) {
+      Span before = emit.unit.span;
+      if (passesPlaces) {
+        emit.at(annotation);
+      }
       emit.loadConst(Unparser.unparse(generator.context, annotation));
+      emit.unit.span = before;
     } else {
       visit(annotation);
     }
@@ -125,7 +161,12 @@ final class Assignments extends Family {
   /** Evaluates an expression to see that it can be ({@code check_ann_expr}). */
   private void evaluate(Expr e) {
     visit(e);
+    Span before = emit.unit.span;
+    if (passesPlaces) {
+      emit.at(e);
+    }
     emit.op(Opcode.POP_TOP);
+    emit.unit.span = before;
   }
 
   /** {@code check_ann_subscr}. */

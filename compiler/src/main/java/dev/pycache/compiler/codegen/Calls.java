@@ -2,12 +2,17 @@ package dev.pycache.compiler.codegen;
 
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.rules.ExpressionRules;
 import dev.pycache.compiler.symtable.SymbolFlags;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,8 +25,22 @@ final class Calls extends Family {
    */
   private static final int FEW_KEYWORDS = 16;
 
+  private final boolean isCheckedByScopes;
+  private final boolean passesPlaces;
+  private final boolean unrollsGenerators;
+  private final boolean sparesAsynchronousGenerators;
+  private final boolean buildsMapsOfPairs;
+  private final boolean countsGenericBase;
+
   Calls(CodeGenerator generator) {
     super(generator);
+    ExpressionRules rules = generator.expressionRules;
+    this.isCheckedByScopes = rules.isCheckedByScopes();
+    this.passesPlaces = generator.statementRules.passesPlaces();
+    this.unrollsGenerators = rules.unrollsGenerators();
+    this.sparesAsynchronousGenerators = rules.sparesAsynchronousGenerators();
+    this.buildsMapsOfPairs = rules.buildsMapsOfPairs();
+    this.countsGenericBase = rules.countsGenericBase();
   }
 
   /** {@code compiler_call}. */
@@ -33,10 +52,104 @@ final class Calls extends Family {
     }
     generator.suspicions.caller(e.function());
     emit.at(e.function());
-    idioms.prepareCall();
-    emit.at(e);
+    idioms.beforeCallable();
     visit(e.function());
+    BasicBlock end = unrollsGenerators ? unrollGenerator(e) : null;
+    idioms.afterCallable();
+    emit.at(e);
     arguments(0, e.args(), e.keywords());
+    if (end != null) {
+      emit.use(end);
+    }
+  }
+
+  /**
+   * Puts the loop of {@code all}, {@code any} or {@code tuple} over a generator expression before a
+   * call, for the case that the function on top is what its name promises ({@code
+   * maybe_optimize_function_call}). The place is that of the function.
+   *
+   * @return where the loop leaves its result; null if there is no such loop
+   */
+  private @Nullable BasicBlock unrollGenerator(Expr.Call e) {
+    if (!(e.function() instanceof Expr.Name function)
+        || e.args().size() != 1
+        || !e.keywords().isEmpty()
+        || !(e.args().getFirst() instanceof Expr.GeneratorExp items)
+        || (sparesAsynchronousGenerators && generator.symbols.scopeOf(items).isCoroutine())) {
+      return null;
+    }
+    CommonConstant expected = consumer(function.id());
+    if (expected == null) {
+      return null;
+    }
+    BasicBlock end = emit.newBlock();
+    BasicBlock skip = emit.newBlock();
+    idioms.copy(1);
+    idioms.common(expected);
+    idioms.compare(CompareOperator.IS);
+    emit.jump(Opcode.POP_JUMP_IF_FALSE, skip);
+    emit.op(Opcode.POP_TOP);
+    if (expected == CommonConstant.TUPLE) {
+      collectItems(items, end);
+    } else {
+      decideByItems(items, expected == CommonConstant.ALL, end);
+    }
+    emit.use(skip);
+    return end;
+  }
+
+  private @Nullable CommonConstant consumer(Str function) {
+    KnownNames known = generator.known;
+    if (function == known.all) {
+      return CommonConstant.ALL;
+    }
+    if (function == known.any) {
+      return CommonConstant.ANY;
+    }
+    return function == known.tuple ? CommonConstant.TUPLE : null;
+  }
+
+  /** The loop of {@code tuple}. */
+  private void collectItems(Expr.GeneratorExp items, BasicBlock end) {
+    emit.op(Opcode.BUILD_LIST, 0);
+    visit(items);
+    BasicBlock loop = emit.newBlock();
+    BasicBlock cleanup = emit.newBlock();
+    emit.use(loop);
+    emit.jump(Opcode.FOR_ITER, cleanup);
+    emit.op(Opcode.LIST_APPEND, 2);
+    emit.jump(Opcode.JUMP, loop);
+    emit.opWithoutLine(Opcode.POP_ITER, 0);
+    emit.jump(Opcode.JUMP, end);
+    endLoop(cleanup);
+    idioms.intrinsic(Intrinsic.LIST_TO_TUPLE);
+    emit.jump(Opcode.JUMP, end);
+  }
+
+  /**
+   * The loop of {@code all} or {@code any}.
+   *
+   * @param result what comes out if no item decides
+   */
+  private void decideByItems(Expr.GeneratorExp items, boolean result, BasicBlock end) {
+    visit(items);
+    BasicBlock loop = emit.newBlock();
+    BasicBlock cleanup = emit.newBlock();
+    emit.use(loop);
+    emit.jump(Opcode.FOR_ITER, cleanup);
+    idioms.jumpIf(result, loop);
+    emit.opWithoutLine(Opcode.POP_ITER, 0);
+    emit.loadConst(result ? Singleton.FALSE : Singleton.TRUE);
+    emit.jump(Opcode.JUMP, end);
+    endLoop(cleanup);
+    emit.loadConst(result ? Singleton.TRUE : Singleton.FALSE);
+    emit.jump(Opcode.JUMP, end);
+  }
+
+  private void endLoop(BasicBlock cleanup) {
+    emit.use(cleanup);
+    emit.opWithoutLine(Opcode.END_FOR, 0);
+    emit.opWithoutLine(Opcode.POP_ITER, 0);
   }
 
   /** Whether a call can go without a bound method object ({@code maybe_optimize_method_call}). */
@@ -73,18 +186,23 @@ final class Calls extends Family {
   }
 
   private void methodCall(Expr.Call e, Expr.Attribute method) {
-    visit(method.value());
-    emit.at(method);
-    generator.expressions.atAttribute(method);
-    idioms.loadMethod(method.attr());
-    plainArguments(e.args(), e.keywords());
+    Expr.Call superCall = generator.expressions.superCall(method);
+    if (superCall != null) {
+      generator.expressions.superAttribute(method, superCall, true);
+    } else {
+      visit(method.value());
+      emit.at(method);
+      generator.expressions.atAttribute(method);
+      idioms.loadMethod(method.attr());
+    }
+    visitAll(e.args());
+    plainKeywords(e.keywords());
     emit.at(e);
     generator.expressions.atAttribute(method);
-    idioms.call(e.args().size() + e.keywords().size());
+    idioms.call(e.args().size() + e.keywords().size(), !e.keywords().isEmpty());
   }
 
-  private void plainArguments(Nodes<Expr> args, Nodes<Keyword> keywords) {
-    visitAll(args);
+  private void plainKeywords(Nodes<Keyword> keywords) {
     int count = keywords.size();
     if (count > 0) {
       for (int i = 0; i < count; i++) {
@@ -117,17 +235,31 @@ final class Calls extends Family {
    * @param pushed how many arguments are on the stack already
    */
   void arguments(int pushed, Nodes<Expr> args, Nodes<Keyword> keywords) {
+    arguments(pushed, args, null, keywords);
+  }
+
+  /**
+   * As {@link #arguments(int, Nodes, Nodes)}.
+   *
+   * @param last a variable that is passed behind the arguments by position, if there is one
+   */
+  void arguments(int pushed, Nodes<Expr> args, @Nullable Str last, Nodes<Keyword> keywords) {
     checkKeywords(keywords);
-    if (args.size() + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE
-        && isPlain(args, keywords)) {
-      plainArguments(args, keywords);
-      idioms.call(pushed + args.size() + keywords.size());
+    int injected = last == null ? 0 : 1;
+    int counted = args.size() + (countsGenericBase ? injected : 0);
+    if (counted + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE && isPlain(args, keywords)) {
+      visitAll(args);
+      if (last != null) {
+        generator.names.load(last);
+      }
+      plainKeywords(keywords);
+      idioms.call(pushed + args.size() + injected + keywords.size(), !keywords.isEmpty());
       return;
     }
     if (pushed == 0 && args.size() == 1 && args.getFirst() instanceof Expr.Starred starred) {
       visit(starred.value());
     } else {
-      generator.displays.argumentTuple(args, pushed);
+      generator.displays.argumentTuple(args, pushed, last);
     }
     if (!keywords.isEmpty()) {
       keywordMapping(keywords);
@@ -172,7 +304,7 @@ final class Calls extends Family {
   private void namedKeywords(Nodes<Keyword> keywords, int begin, int end) {
     int count = end - begin;
     boolean big = count * 2 > Displays.STACK_USE_GUIDELINE;
-    if (count > 1 && !big) {
+    if (count > 1 && !big && !buildsMapsOfPairs) {
       for (int i = begin; i < end; i++) {
         visit(keywords.get(i).value());
       }
@@ -204,7 +336,7 @@ final class Calls extends Family {
       if (name == null) {
         continue;
       }
-      generator.names.checkAllowed(name, ExprContext.STORE);
+      checkName(keywords.get(i), name);
       for (int j = i + 1; compares && j < count; j++) {
         Keyword other = keywords.get(j);
         if (other.arg() == name) {
@@ -213,6 +345,18 @@ final class Calls extends Family {
         }
       }
     }
+  }
+
+  private void checkName(Keyword keyword, Str name) {
+    if (isCheckedByScopes) {
+      return;
+    }
+    Span before = emit.unit.span;
+    if (passesPlaces) {
+      emit.at(keyword);
+    }
+    generator.names.checkAllowed(name, ExprContext.STORE);
+    emit.unit.span = before;
   }
 
   private static boolean hasRepeated(Nodes<Keyword> keywords) {

@@ -3,6 +3,9 @@ package dev.pycache.compiler.codegen;
 import dev.pycache.bytecode.CodeObject;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.rules.DefinitionRules;
+import dev.pycache.compiler.rules.ExpressionRules;
+import dev.pycache.compiler.rules.StatementRules;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 
@@ -14,6 +17,9 @@ public final class CodeGenerator {
   final CompilationContext context;
   final FutureFeatures future;
   final SymbolTable symbols;
+  final ExpressionRules expressionRules;
+  final StatementRules statementRules;
+  final DefinitionRules definitionRules;
   final KnownNames known;
   final Emitter emit;
   final Idioms idioms;
@@ -32,8 +38,13 @@ public final class CodeGenerator {
   final TryStatements tryStatements;
   final WithStatements withStatements;
   final Imports imports;
+  final Bodies bodies;
   final Functions functions;
+  final Closures closures;
+  final Annotations annotations;
   final Classes classes;
+  final TypeParameters typeParameters;
+  final TypeAliases typeAliases;
   final Patterns patterns;
 
   private CodeGenerator(
@@ -41,10 +52,13 @@ public final class CodeGenerator {
     this.context = context;
     this.future = future;
     this.symbols = symbols;
+    this.expressionRules = new ExpressionRules(context.target());
+    this.statementRules = new StatementRules(context.target());
+    this.definitionRules = new DefinitionRules(context.target());
     this.known = new KnownNames(context.strings());
     this.emit = new Emitter(context, future, symbols, known, module);
-    this.idioms = new Idioms(emit);
-    this.suspicions = new Suspicions(emit);
+    this.idioms = new Idioms(emit, expressionRules);
+    this.suspicions = new Suspicions(this);
     this.names = new Names(this);
     this.expressions = new Expressions(this);
     this.conditions = new Conditions(this);
@@ -58,8 +72,13 @@ public final class CodeGenerator {
     this.tryStatements = new TryStatements(this);
     this.withStatements = new WithStatements(this);
     this.imports = new Imports(this);
+    this.bodies = new Bodies(this);
     this.functions = new Functions(this);
+    this.closures = new Closures(this);
+    this.annotations = new Annotations(this);
     this.classes = new Classes(this);
+    this.typeParameters = new TypeParameters(this);
+    this.typeAliases = new TypeAliases(this);
     this.patterns = new Patterns(this);
   }
 
@@ -78,7 +97,8 @@ public final class CodeGenerator {
     if (!module.body().isEmpty()) {
       emit.at(module.body().getFirst());
     }
-    statements.body(module.body());
+    annotations.beginConditional();
+    bodies.body(module.body());
     return emit.leave(true);
   }
 }

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
@@ -19,10 +20,12 @@ import java.util.Set;
 /** Patterns that consist of others: sequences, mappings, classes, alternatives. */
 final class CompoundPatterns extends Family {
   private final Patterns patterns;
+  private final boolean passesPlaces;
 
   CompoundPatterns(CodeGenerator generator, Patterns patterns) {
     super(generator);
     this.patterns = patterns;
+    this.passesPlaces = generator.statementRules.passesPlaces();
   }
 
   // Sequences
@@ -256,11 +259,12 @@ final class CompoundPatterns extends Family {
       if (i == 0) {
         control = inner.stores;
       } else {
-        reorder(inner.stores, control);
+        reorder(p, inner.stores, control);
       }
       emit.jump(Opcode.JUMP, end);
       patterns.emitFailPops(inner);
     }
+    atAlternatives(p);
     // No match: pop the copy of the subject.
     emit.op(Opcode.POP_TOP);
     patterns.fail(context, Opcode.JUMP);
@@ -276,14 +280,14 @@ final class CompoundPatterns extends Family {
   }
 
   /** Brings the values of an alternative on the stack into the order of the first one. */
-  private void reorder(List<Str> stores, List<Str> control) {
+  private void reorder(Pattern.MatchOr p, List<Str> stores, List<Str> control) {
     if (stores.size() != control.size()) {
-      throw emit.error("alternative patterns bind different names");
+      throw differentNames(p);
     }
     for (int wanted = control.size() - 1; wanted >= 0; wanted--) {
       int found = stores.indexOf(control.get(wanted));
       if (found < 0) {
-        throw emit.error("alternative patterns bind different names");
+        throw differentNames(p);
       }
       if (found != wanted) {
         int rotations = found + 1;
@@ -295,6 +299,17 @@ final class CompoundPatterns extends Family {
           idioms.rotate(wanted + 1);
         }
       }
+    }
+  }
+
+  private CompileException differentNames(Pattern.MatchOr p) {
+    atAlternatives(p);
+    return emit.error("alternative patterns bind different names");
+  }
+
+  private void atAlternatives(Pattern.MatchOr p) {
+    if (passesPlaces) {
+      emit.at(p);
     }
   }
 }

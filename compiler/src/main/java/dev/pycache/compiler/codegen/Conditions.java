@@ -5,6 +5,7 @@ import dev.pycache.compiler.ast.BoolOperator;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 
@@ -13,18 +14,30 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
  * any of them.
  */
 final class Conditions extends Family {
+  private final boolean passesPlaces;
+
   Conditions(CodeGenerator generator) {
     super(generator);
+    this.passesPlaces = generator.statementRules.passesPlaces();
   }
 
   /**
    * Jumps to {@code target} if the truth of {@code test} is {@code condition}, else falls through
-   * ({@code compiler_jump_if}). The place is not restored: after a comparison it stays there.
+   * ({@code compiler_jump_if}). Where places are state, that of a comparison stays; where they are
+   * handed to what emits, a jump is at its test.
    */
   void jumpIf(Expr test, BasicBlock target, boolean condition) {
+    Span before = emit.unit.span;
+    decide(test, target, condition);
+    if (passesPlaces) {
+      emit.unit.span = before;
+    }
+  }
+
+  private void decide(Expr test, BasicBlock target, boolean condition) {
     switch (test) {
       case Expr.UnaryOp e when e.op() == UnaryOperator.NOT ->
-          jumpIf(e.operand(), target, !condition);
+          decide(e.operand(), target, !condition);
       case Expr.BoolOp e -> jumpIfBoolOp(e, target, condition);
       case Expr.IfExp e -> jumpIfIfExp(e, target, condition);
       case Expr.Compare e -> {
@@ -41,7 +54,10 @@ final class Conditions extends Family {
 
   private void jumpIfValue(Expr test, BasicBlock target, boolean condition) {
     visit(test);
-    emit.jump(condition ? Opcode.POP_JUMP_IF_TRUE : Opcode.POP_JUMP_IF_FALSE, target);
+    if (passesPlaces) {
+      emit.at(test);
+    }
+    idioms.jumpIf(condition, target);
   }
 
   private void jumpIfBoolOp(Expr.BoolOp e, BasicBlock target, boolean condition) {
@@ -50,9 +66,9 @@ final class Conditions extends Family {
     boolean decides = e.op() == BoolOperator.OR;
     BasicBlock shortcut = decides == condition ? target : emit.newBlock();
     for (int i = 0; i < last; i++) {
-      jumpIf(values.get(i), shortcut, decides);
+      decide(values.get(i), shortcut, decides);
     }
-    jumpIf(values.get(last), target, condition);
+    decide(values.get(last), target, condition);
     if (shortcut != target) {
       emit.use(shortcut);
     }
@@ -61,25 +77,25 @@ final class Conditions extends Family {
   private void jumpIfIfExp(Expr.IfExp e, BasicBlock target, boolean condition) {
     BasicBlock end = emit.newBlock();
     BasicBlock orElse = emit.newBlock();
-    jumpIf(e.test(), orElse, false);
-    jumpIf(e.body(), target, condition);
-    emit.jumpWithoutLine(Opcode.JUMP, end);
+    decide(e.test(), orElse, false);
+    decide(e.body(), target, condition);
+    idioms.skipTo(end);
     emit.use(orElse);
-    jumpIf(e.orElse(), target, condition);
+    decide(e.orElse(), target, condition);
     emit.use(end);
   }
 
   private void jumpIfChain(Expr.Compare e, BasicBlock target, boolean condition) {
     generator.suspicions.compare(e);
     BasicBlock cleanup = emit.newBlock();
-    chain(e, Opcode.POP_JUMP_IF_FALSE, cleanup);
-    emit.jump(condition ? Opcode.POP_JUMP_IF_TRUE : Opcode.POP_JUMP_IF_FALSE, target);
+    chain(e, false, cleanup);
+    idioms.jumpIf(condition, target);
     BasicBlock end = emit.newBlock();
-    emit.jumpWithoutLine(Opcode.JUMP, end);
+    idioms.skipTo(end);
     emit.use(cleanup);
     emit.op(Opcode.POP_TOP);
     if (!condition) {
-      emit.jumpWithoutLine(Opcode.JUMP, target);
+      idioms.skipTo(target);
     }
     emit.use(end);
   }
@@ -87,8 +103,10 @@ final class Conditions extends Family {
   /**
    * {@code a < b < c}: each comparison that fails goes to {@code cleanup} with the middle operand
    * on the stack.
+   *
+   * @param keepsResult whether the result of a comparison that fails is above it
    */
-  private void chain(Expr.Compare e, Opcode failure, BasicBlock cleanup) {
+  private void chain(Expr.Compare e, boolean keepsResult, BasicBlock cleanup) {
     Nodes<CompareOperator> operators = e.ops();
     int last = operators.size() - 1;
     visit(e.left());
@@ -97,7 +115,11 @@ final class Conditions extends Family {
       idioms.swap(2);
       idioms.copy(2);
       idioms.compare(operators.get(i));
-      emit.jump(failure, cleanup);
+      if (keepsResult) {
+        idioms.jumpOrPop(false, cleanup);
+      } else {
+        idioms.jumpIf(false, cleanup);
+      }
     }
     visit(e.comparators().get(last));
     idioms.compare(operators.get(last));
@@ -113,9 +135,9 @@ final class Conditions extends Family {
       return;
     }
     BasicBlock cleanup = emit.newBlock();
-    chain(e, Opcode.JUMP_IF_FALSE_OR_POP, cleanup);
+    chain(e, true, cleanup);
     BasicBlock end = emit.newBlock();
-    emit.jumpWithoutLine(Opcode.JUMP, end);
+    idioms.skipTo(end);
     emit.use(cleanup);
     idioms.swap(2);
     emit.op(Opcode.POP_TOP);
@@ -124,15 +146,13 @@ final class Conditions extends Family {
 
   /** {@code compiler_boolop}. */
   void boolOp(Expr.BoolOp e) {
-    Opcode jump =
-        e.op() == BoolOperator.AND ? Opcode.JUMP_IF_FALSE_OR_POP : Opcode.JUMP_IF_TRUE_OR_POP;
+    boolean decides = e.op() == BoolOperator.OR;
     BasicBlock end = emit.newBlock();
     Nodes<Expr> values = e.values();
     int last = values.size() - 1;
     for (int i = 0; i < last; i++) {
       visit(values.get(i));
-      emit.jump(jump, end);
-      emit.use(emit.newBlock());
+      idioms.decideOrPop(decides, end);
     }
     visit(values.get(last));
     emit.use(end);
@@ -144,7 +164,7 @@ final class Conditions extends Family {
     BasicBlock orElse = emit.newBlock();
     jumpIf(e.test(), orElse, false);
     visit(e.body());
-    emit.jumpWithoutLine(Opcode.JUMP, end);
+    idioms.skipTo(end);
     emit.use(orElse);
     visit(e.orElse());
     emit.use(end);

@@ -3,11 +3,13 @@ package dev.pycache.compiler.codegen;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.fold.PythonEquality;
+import dev.pycache.compiler.rules.ExpressionRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists, tuples, sets, dictionaries and f-strings; lists and tuples as targets of assignments too.
+ * Lists, tuples, sets, dictionaries, f-strings and t-strings; lists and tuples as targets of
+ * assignments too.
  */
 final class Displays extends Family {
   /** More items than this are not pushed all at once ({@code STACK_USE_GUIDELINE}). */
@@ -24,8 +27,19 @@ final class Displays extends Family {
   /** Flag of FORMAT_VALUE: a format specification is on the stack. */
   private static final int HAS_SPECIFICATION = 0x4;
 
+  /** A bit that BUILD_INTERPOLATION always has; below it is that of the format specification. */
+  private static final int INTERPOLATION = 0x2;
+
+  private final boolean leavesFoldingToGraph;
+  private final boolean buildsMapsOfPairs;
+  private final boolean formatsInSteps;
+
   Displays(CodeGenerator generator) {
     super(generator);
+    ExpressionRules rules = generator.expressionRules;
+    this.leavesFoldingToGraph = rules.leavesFoldingToGraph();
+    this.buildsMapsOfPairs = rules.buildsMapsOfPairs();
+    this.formatsInSteps = rules.formatsInSteps();
   }
 
   /** How a collection is built: at once, item by item, or from what another collection holds. */
@@ -59,7 +73,7 @@ final class Displays extends Family {
 
   private void sequence(Kind kind, Nodes<Expr> elements, ExprContext context) {
     switch (context) {
-      case LOAD -> collect(kind, elements, 0);
+      case LOAD -> collect(kind, elements, 0, null);
       case STORE -> unpackInto(elements);
       case DEL -> visitAll(elements);
     }
@@ -67,25 +81,33 @@ final class Displays extends Family {
 
   /** {@code compiler_set}. */
   void set(Expr.SetDisplay e) {
-    collect(Kind.SET, e.elements(), 0);
+    collect(Kind.SET, e.elements(), 0, null);
   }
 
-  /** A tuple of arguments, the first of which are on the stack already. */
-  void argumentTuple(Nodes<Expr> elements, int pushed) {
-    collect(Kind.TUPLE, elements, pushed);
+  /**
+   * A tuple of arguments, the first of which are on the stack already.
+   *
+   * @param last a variable that follows them, if there is one
+   */
+  void argumentTuple(Nodes<Expr> elements, int pushed, @Nullable Str last) {
+    collect(Kind.TUPLE, elements, pushed, last);
   }
 
   /** {@code starunpack_helper}. */
-  private void collect(Kind kind, Nodes<Expr> elements, int pushed) {
+  private void collect(Kind kind, Nodes<Expr> elements, int pushed, @Nullable Str last) {
     int count = elements.size();
-    if (count > 2 && areConstants(elements, 0, count)) {
+    if (!leavesFoldingToGraph && count > 2 && last == null && areConstants(elements, 0, count)) {
       collectConstants(kind, constants(elements, 0, count), pushed);
       return;
     }
-    boolean big = count + pushed > STACK_USE_GUIDELINE;
+    int injected = last == null ? 0 : 1;
+    boolean big = count + pushed + injected > STACK_USE_GUIDELINE;
     if (!big && !hasStar(elements)) {
       visitAll(elements);
-      emit.op(kind.whole, count + pushed);
+      if (last != null) {
+        generator.names.load(last);
+      }
+      emit.op(kind.whole, count + pushed + injected);
       return;
     }
     boolean begun = big;
@@ -107,8 +129,12 @@ final class Displays extends Family {
         }
       }
     }
+    if (last != null) {
+      generator.names.load(last);
+      emit.op(kind.add, 1);
+    }
     if (kind == Kind.TUPLE) {
-      emit.op(Opcode.LIST_TO_TUPLE);
+      idioms.intrinsic(Intrinsic.LIST_TO_TUPLE);
     }
   }
 
@@ -121,7 +147,7 @@ final class Displays extends Family {
     emit.loadConst(kind == Kind.SET ? frozenSet(items) : Tuple.of(items));
     emit.op(kind.extend, 1);
     if (kind == Kind.TUPLE) {
-      emit.op(Opcode.LIST_TO_TUPLE);
+      idioms.intrinsic(Intrinsic.LIST_TO_TUPLE);
     }
   }
 
@@ -237,7 +263,7 @@ final class Displays extends Family {
   private void items(Expr.Dict e, int begin, int end, boolean merge) {
     int count = end - begin;
     boolean big = count * 2 > STACK_USE_GUIDELINE;
-    if (count > 1 && !big && areConstants(e.keys(), begin, end)) {
+    if (count > 1 && !big && !buildsMapsOfPairs && areConstants(e.keys(), begin, end)) {
       for (int i = begin; i < end; i++) {
         visit(e.values().get(i));
       }
@@ -282,7 +308,9 @@ final class Displays extends Family {
       return;
     }
     visitAll(values);
-    if (count != 1) {
+    if (count == 0 && formatsInSteps) {
+      emit.loadConst(generator.known.empty);
+    } else if (count != 1) {
       emit.op(Opcode.BUILD_STRING, count);
     }
   }
@@ -290,18 +318,77 @@ final class Displays extends Family {
   /** {@code compiler_formatted_value}. */
   void formattedValue(Expr.FormattedValue e) {
     visit(e.value());
-    int arg =
-        switch (e.conversion()) {
-          case 's' -> 1;
-          case 'r' -> 2;
-          case 'a' -> 3;
-          default -> 0;
-        };
+    int conversion = number(e.conversion());
+    if (formatsInSteps && conversion != 0) {
+      emit.op(Opcode.CONVERT_VALUE, conversion);
+    }
     Expr specification = e.formatSpec();
     if (specification != null) {
       visit(specification);
-      arg |= HAS_SPECIFICATION;
     }
-    emit.op(Opcode.FORMAT_VALUE, arg);
+    if (formatsInSteps) {
+      emit.op(specification == null ? Opcode.FORMAT_SIMPLE : Opcode.FORMAT_WITH_SPEC);
+    } else {
+      emit.op(
+          Opcode.FORMAT_VALUE, specification == null ? conversion : conversion | HAS_SPECIFICATION);
+    }
+  }
+
+  /** The number of a conversion ({@code FVC_…}), from the letter behind the exclamation mark. */
+  private static int number(int conversion) {
+    return switch (conversion) {
+      case 's' -> 1;
+      case 'r' -> 2;
+      case 'a' -> 3;
+      default -> 0;
+    };
+  }
+
+  /** A t-string: a tuple of all texts, a tuple of all fields ({@code codegen_template_str}). */
+  void templateStr(Expr.TemplateStr e) {
+    Nodes<Expr> values = e.values();
+    int texts = 0;
+    boolean wantsText = true;
+    for (int i = 0, n = values.size(); i < n; i++) {
+      if (!(values.get(i) instanceof Expr.Interpolation)) {
+        visit(values.get(i));
+        wantsText = false;
+        texts++;
+      } else {
+        // There is a text before each field and behind the last one.
+        if (wantsText) {
+          emit.loadConst(generator.known.empty);
+          texts++;
+        }
+        wantsText = true;
+      }
+    }
+    if (wantsText) {
+      emit.loadConst(generator.known.empty);
+      texts++;
+    }
+    emit.op(Opcode.BUILD_TUPLE, texts);
+    int fields = 0;
+    for (int i = 0, n = values.size(); i < n; i++) {
+      if (values.get(i) instanceof Expr.Interpolation) {
+        visit(values.get(i));
+        fields++;
+      }
+    }
+    emit.op(Opcode.BUILD_TUPLE, fields);
+    emit.op(Opcode.BUILD_TEMPLATE);
+  }
+
+  /** {@code codegen_interpolation}. */
+  void interpolation(Expr.Interpolation e) {
+    visit(e.value());
+    emit.loadConst(e.text());
+    int arg = INTERPOLATION | number(e.conversion()) << 2;
+    Expr specification = e.formatSpec();
+    if (specification != null) {
+      visit(specification);
+      arg |= 1;
+    }
+    emit.op(Opcode.BUILD_INTERPOLATION, arg);
   }
 }

@@ -1,7 +1,9 @@
 package dev.pycache.compiler.codegen;
 
+import dev.pycache.bytecode.Bytes;
 import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
@@ -16,11 +18,12 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.rules.DefinitionRules;
+import dev.pycache.compiler.rules.StatementRules;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.Mangling;
 import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.Scope;
-import dev.pycache.compiler.symtable.ScopeType;
 import dev.pycache.compiler.symtable.SymbolTable;
 
 /**
@@ -32,27 +35,26 @@ import dev.pycache.compiler.symtable.SymbolTable;
  * down to the columns.
  */
 final class Emitter {
-  // co_flags
-  private static final int OPTIMIZED = 0x01;
-  private static final int NEW_LOCALS = 0x02;
-  private static final int VAR_ARGS = 0x04;
-  private static final int VAR_KEYWORDS = 0x08;
-  private static final int NESTED = 0x10;
-  private static final int GENERATOR = 0x20;
-  private static final int COROUTINE = 0x80;
-  private static final int ASYNC_GENERATOR = 0x200;
-
   private static final byte[] LOCALS = {'.', '<', 'l', 'o', 'c', 'a', 'l', 's', '>'};
 
   private final CompilationContext context;
-  private final FutureFeatures future;
   private final SymbolTable symbols;
   private final KnownNames known;
+  private final CodeFlags flags;
   private final ConstantCache constants = new ConstantCache();
   private final Assembler assembler;
 
+  private final boolean alwaysReturns;
+  private final boolean convertsStopIteration;
+
+  /** The place of what has no line. */
+  private final Span noLine;
+
   /** The innermost unit. */
   Unit unit;
+
+  /** How many reasons there are to give no warnings ({@code c_disable_warning}). */
+  int silences;
 
   /** An emitter that stands at the beginning of a module. */
   Emitter(
@@ -62,32 +64,60 @@ final class Emitter {
       KnownNames known,
       Module module) {
     this.context = context;
-    this.future = future;
     this.symbols = symbols;
     this.known = known;
     this.assembler = new Assembler(context, constants);
+    var rules = new DefinitionRules(context.target());
+    this.flags = new CodeFlags(future, rules);
+    this.alwaysReturns = rules.alwaysReturnsAtEnd();
+    this.convertsStopIteration = rules.convertsStopIteration();
+    this.noLine =
+        new StatementRules(context.target()).passesPlaces() ? Span.NONE : Instruction.NO_LINE;
     CodeUnit code = new CodeUnit(UnitName.MODULE, UnitName.MODULE, 1);
-    this.unit = new Unit(null, ScopeKind.MODULE, symbols.scopeOf(module), code, null);
+    this.unit = new Unit(null, ScopeKind.MODULE, symbols.scopeOf(module), code, known);
     Span firstLine = unit.span;
     unit.span = new Span(0, 0, 1, 0);
     op(Opcode.RESUME, 0);
+    if (rules.defersAnnotations()) {
+      op(Opcode.ANNOTATIONS_PLACEHOLDER);
+    }
     unit.span = firstLine;
   }
 
   // Units
 
   /**
-   * Begins a unit inside the current one ({@code compiler_enter_scope}).
+   * Begins a unit inside the current one.
    *
    * @param node key of the scope in the symbol table
    */
   Unit enter(ScopeKind kind, Str name, Node node, int firstLine) {
-    Scope scope = symbols.scopeOf(node);
+    return enter(kind, name, symbols.scopeOf(node), firstLine);
+  }
+
+  /** Begins a unit inside the current one ({@code compiler_enter_scope}). */
+  Unit enter(ScopeKind kind, Str name, Scope scope, int firstLine) {
     CodeUnit code = new CodeUnit(name, qualifiedName(kind, name), firstLine);
-    Str implicitCell = scope.needsClassClosure() ? known.classClosure : null;
-    unit = new Unit(unit, kind, scope, code, implicitCell);
+    unit = new Unit(unit, kind, scope, code, known);
+    if (convertsStopIteration && isGenerator(kind, scope)) {
+      BasicBlock handler = newBlock();
+      unit.stopIteration = handler;
+      unit.code.entry.append(Opcode.SETUP_CLEANUP, 0, handler, Span.NONE);
+    }
     op(Opcode.RESUME, 0);
     return unit;
+  }
+
+  /**
+   * Whether a StopIteration may not leave the unit. Generators that are lambdas have been forgotten
+   * by CPython.
+   */
+  private static boolean isGenerator(ScopeKind kind, Scope scope) {
+    return switch (kind) {
+      case FUNCTION, ASYNC_FUNCTION -> scope.isGenerator() || scope.isCoroutine();
+      case COMPREHENSION -> scope.isGenerator();
+      case MODULE, CLASS, LAMBDA, ANNOTATION -> false;
+    };
   }
 
   /**
@@ -99,14 +129,17 @@ final class Emitter {
    */
   CodeObject leave(boolean returnsNone) {
     Unit done = unit;
-    if (!done.block.returns()) {
+    if (done.stopIteration != null) {
+      convertStopIteration(done.stopIteration);
+    }
+    if (alwaysReturns || !done.block.returns()) {
       unset();
       if (returnsNone) {
         loadConst(Singleton.NONE);
       }
       op(Opcode.RETURN_VALUE);
     }
-    done.code.flags = codeFlags(done.scope);
+    done.code.flags = flags.of(done.scope);
     CodeObject code = assembler.assemble(done.code);
     if (done.parent != null) {
       unit = done.parent;
@@ -114,13 +147,30 @@ final class Emitter {
     return code;
   }
 
+  /** {@code wrap_in_stopiteration_handler}. */
+  private void convertStopIteration(BasicBlock handler) {
+    unset();
+    loadConst(Singleton.NONE);
+    op(Opcode.RETURN_VALUE);
+    use(handler);
+    op(Intrinsic.STOP_ITERATION_ERROR.call, Intrinsic.STOP_ITERATION_ERROR.number);
+    op(Opcode.RERAISE, 1);
+  }
+
   /** PEP 3155 ({@code compiler_set_qualname}). */
   private Str qualifiedName(ScopeKind kind, Str name) {
     Unit around = unit;
-    if (around.parent == null) {
+    Unit further = around.parent;
+    if (further == null) {
       return name;
     }
-    if (kind.bindsItsName() && around.scope.scope(mangle(name)) == NameScope.GLOBAL_EXPLICIT) {
+    if (around.kind == ScopeKind.ANNOTATION) {
+      if (further.parent == null) {
+        return name;
+      }
+      around = further;
+    }
+    if (kind.bindsItsName() && isGlobal(name, around)) {
       return name;
     }
     byte[] base = around.code.qualname.utf8();
@@ -134,32 +184,14 @@ final class Emitter {
     return Str.ofUtf8(joined);
   }
 
-  /** {@code co_flags} ({@code compute_code_flags}). */
-  private int codeFlags(Scope scope) {
-    int flags = future.codeFlags();
-    if (scope.type() == ScopeType.FUNCTION) {
-      flags |= OPTIMIZED | NEW_LOCALS;
-      if (scope.isNested()) {
-        flags |= NESTED;
-      }
-      if (scope.isGenerator()) {
-        flags |= scope.isCoroutine() ? ASYNC_GENERATOR : GENERATOR;
-      } else if (scope.isCoroutine()) {
-        flags |= COROUTINE;
-      }
-      if (scope.hasVarArgs()) {
-        flags |= VAR_ARGS;
-      }
-      if (scope.hasVarKeywords()) {
-        flags |= VAR_KEYWORDS;
-      }
-    }
-    return flags;
+  private boolean isGlobal(Str name, Unit around) {
+    Str mangled = Mangling.mangle(context.strings(), around.className, name);
+    return around.scope.scope(mangled) == NameScope.GLOBAL_EXPLICIT;
   }
 
-  /** A name as the innermost class around this place stores it. */
+  /** A name as the innermost class around this place stores it ({@code _Py_MaybeMangle}). */
   Str mangle(Str name) {
-    return Mangling.mangle(context.strings(), unit.className, name);
+    return Mangling.mangle(context.strings(), unit.className, unit.scope, name);
   }
 
   // Places
@@ -203,7 +235,7 @@ final class Emitter {
 
   /** An instruction that has no line of its own ({@code ADDOP_NOLINE}). */
   void opWithoutLine(Opcode opcode, int arg) {
-    append(opcode, arg, Instruction.NO_LINE);
+    append(opcode, arg, noLine);
   }
 
   /** A jump, or the SETUP pseudo instruction of a handler. */
@@ -213,13 +245,13 @@ final class Emitter {
 
   /** A jump for which no token of the source stands ({@code ADDOP_JUMP_NOLINE}). */
   void jumpWithoutLine(Opcode opcode, BasicBlock target) {
-    appendJump(opcode, target, Instruction.NO_LINE);
+    appendJump(opcode, target, noLine);
   }
 
   private void append(Opcode opcode, int arg, Span span) {
     Unit u = unit;
     if (u.blockEnded) {
-      use(newBlock());
+      use(u.code.newUnlabelledBlock());
     }
     u.block.append(opcode, arg, null, span);
     if (opcode == Opcode.RETURN_VALUE
@@ -232,7 +264,7 @@ final class Emitter {
   private void appendJump(Opcode opcode, BasicBlock target, Span span) {
     Unit u = unit;
     if (u.blockEnded) {
-      use(newBlock());
+      use(u.code.newUnlabelledBlock());
     }
     u.block.append(opcode, 0, target, span);
     if (opcode != Opcode.SETUP_FINALLY
@@ -247,6 +279,17 @@ final class Emitter {
   /** The number of a constant ({@code compiler_add_const}). */
   int constIndex(Constant constant) {
     return unit.code.consts.indexOf(constants.mergeRecursive(constant));
+  }
+
+  /** The one object of a value that CPython has only one object of, else the constant itself. */
+  Constant onlyOne(Constant constant) {
+    boolean isOnlyOne =
+        switch (constant) {
+          case Int number -> number.isCached();
+          case Bytes bytes -> bytes.length() <= 1;
+          default -> false;
+        };
+    return isOnlyOne ? constants.mergeRecursive(constant) : constant;
   }
 
   void loadConst(Constant constant) {
@@ -265,9 +308,14 @@ final class Emitter {
     op(Opcode.LOAD_CONST, nameConstIndex(names));
   }
 
+  /** The number of a global name or an attribute. */
+  int nameIndex(Str name) {
+    return unit.code.names.indexOf(mangle(name));
+  }
+
   /** An instruction on a global name or an attribute ({@code ADDOP_NAME}). */
   void nameOp(Opcode opcode, Str name) {
-    op(opcode, unit.code.names.indexOf(mangle(name)));
+    op(opcode, nameIndex(name));
   }
 
   // Errors
@@ -284,8 +332,11 @@ final class Emitter {
         span.endColumn() + 1);
   }
 
-  /** A SyntaxWarning at the current line ({@code compiler_warn}). */
+  /** A SyntaxWarning at the current line, unless they are silenced ({@code compiler_warn}). */
   void warn(String message) {
+    if (silences > 0) {
+      return;
+    }
     context.warn("SyntaxWarning", message, unit.span.line());
   }
 }

@@ -39,8 +39,8 @@ sealed interface FrameBlock {
   record FinallyEnd() implements FrameBlock {}
 
   /**
-   * The body of a {@code with}; {@code __exit__} is on the stack. The span is that of the
-   * statement.
+   * The body of a {@code with}; {@code __exit__} is on the stack. The span is that of entering and
+   * leaving it.
    */
   record With(boolean isAsync, Span span) implements FrameBlock {}
 
@@ -58,4 +58,10 @@ sealed interface FrameBlock {
 
   /** An {@code async for} of a comprehension. */
   record AsyncComprehension() implements FrameBlock {}
+
+  /**
+   * The body of a generator or coroutine, where StopIteration is an error (PEP 479); it counts
+   * among the blocks that may be nested.
+   */
+  record StopIteration() implements FrameBlock {}
 }

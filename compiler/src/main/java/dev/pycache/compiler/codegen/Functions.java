@@ -1,31 +1,30 @@
 package dev.pycache.compiler.codegen;
 
 import dev.pycache.bytecode.CodeObject;
-import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
-import dev.pycache.bytecode.Tuple;
-import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.CodeUnit;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.pycache.compiler.rules.DefinitionRules;
 
-/** Functions and lambdas, with their defaults, annotations and decorators. */
+/** Functions and lambdas, and the decorators of functions and classes. */
 final class Functions extends Family {
-  // Flags of MAKE_FUNCTION: what is on the stack.
-  private static final int DEFAULTS = 0x01;
-  private static final int KEYWORD_DEFAULTS = 0x02;
-  private static final int ANNOTATIONS = 0x04;
+  private final DefinitionRules rules;
+  private final Defaults defaults;
+  private final boolean reservesFirstConstant;
+  private final boolean countsStopIterationHandler;
 
   Functions(CodeGenerator generator) {
     super(generator);
+    this.rules = generator.definitionRules;
+    this.defaults = new Defaults(generator);
+    this.reservesFirstConstant = rules.reservesFirstConstant();
+    this.countsStopIterationHandler = rules.countsStopIterationHandler();
   }
 
   /** {@code compiler_function}. */
@@ -33,42 +32,97 @@ final class Functions extends Family {
     Arguments parameters = s.args();
     generator.names.checkParameters(parameters);
     visitAll(s.decorators());
-    int flags = defaults(parameters);
-    int annotations = annotations(parameters, s.returns());
-    if (annotations > 0) {
-      emit.op(Opcode.BUILD_TUPLE, annotations);
-      flags |= ANNOTATIONS;
+    if (s.typeParameters().isEmpty()) {
+      int flags = defaults.push(parameters);
+      make(s, flags);
+    } else {
+      generic(s);
     }
-    ScopeKind kind = s.isAsync() ? ScopeKind.ASYNC_FUNCTION : ScopeKind.FUNCTION;
-    Unit unit = emit.enter(kind, s.name(), s, firstLine(s.span(), s.decorators()));
-    Expr.Constant docstring = generator.statements.docstring(s.body());
-    emit.constIndex(docstring != null ? docstring.value() : Singleton.NONE);
-    countParameters(unit.code, parameters);
-    generator.statements.execute(s.body(), docstring == null ? 0 : 1);
-    CodeObject code = emit.leave(true);
-    generator.names.makeFunction(unit, code, flags);
     applyDecorators(s.decorators());
     generator.names.store(s.name());
+  }
+
+  /** Makes the function, of which the defaults are on the stack. */
+  private void make(Stmt.FunctionDef s, int flags) {
+    flags |= generator.annotations.ofFunction(s);
+    ScopeKind kind = s.isAsync() ? ScopeKind.ASYNC_FUNCTION : ScopeKind.FUNCTION;
+    Unit unit = emit.enter(kind, s.name(), s, firstLine(s.span(), s.decorators()));
+    countParameters(unit.code, s.args());
+    Str docstring = generator.bodies.docstring(s.body());
+    if (docstring != null) {
+      emit.constIndex(docstring);
+    } else if (reservesFirstConstant) {
+      emit.constIndex(Singleton.NONE);
+    }
+    if (countsStopIterationHandler) {
+      // The label that the handler is pushed with; in 3.12 every label begins a block.
+      emit.use(emit.newBlock());
+      if (unit.stopIteration != null) {
+        generator.unwinding.push(new FrameBlock.StopIteration());
+      }
+    }
+    generator.statements.execute(s.body(), generator.bodies.firstStatement(s.body()));
+    CodeObject code = emit.leave(true);
+    generator.closures.makeFunction(unit, code, flags);
+  }
+
+  /**
+   * Makes a function with type parameters: a function of its defaults makes first them and then it
+   * (PEP 695).
+   */
+  private void generic(Stmt.FunctionDef s) {
+    idioms.beforeCallable();
+    int flags = defaults.push(s.args());
+    int pushed = Integer.bitCount(flags);
+    if (pushed == 2) {
+      idioms.swap(2);
+    }
+    Span place = emit.unit.span;
+    int firstLine = firstLine(s.span(), s.decorators());
+    Unit unit = generator.typeParameters.enter(s.name(), s.typeParameters(), firstLine);
+    unit.code.argCount = pushed;
+    generator.typeParameters.make(s.typeParameters());
+    unit.span = place;
+    for (int i = 0; i < pushed; i++) {
+      emit.op(Opcode.LOAD_FAST, i);
+    }
+    make(s, flags);
+    idioms.swap(2);
+    idioms.intrinsic(Intrinsic.SET_FUNCTION_TYPE_PARAMETERS);
+    generator.closures.makeFunction(unit, emit.leave(false), 0);
+    if (pushed > 0) {
+      idioms.swap(pushed + 1);
+    }
+    if (pushed > 0 && rules.passesDefaultsAsSelf()) {
+      idioms.call(pushed - 1);
+    } else {
+      idioms.afterCallable();
+      idioms.call(pushed);
+    }
   }
 
   /** {@code compiler_lambda}. */
   void lambda(Expr.Lambda e) {
     Arguments parameters = e.args();
     generator.names.checkParameters(parameters);
-    int flags = defaults(parameters);
+    int flags = defaults.push(parameters);
     Unit unit = emit.enter(ScopeKind.LAMBDA, UnitName.LAMBDA, e, e.span().line());
-    // The first constant is taken for a docstring.
-    emit.constIndex(Singleton.NONE);
+    if (reservesFirstConstant) {
+      emit.constIndex(Singleton.NONE);
+    }
     countParameters(unit.code, parameters);
     visit(e.body());
     CodeObject code;
     if (unit.scope.isGenerator()) {
       code = emit.leave(false);
     } else {
+      if (rules.returnsAtBodyOfLambda()) {
+        emit.at(e.body());
+      }
       emit.op(Opcode.RETURN_VALUE);
       code = emit.leave(true);
     }
-    generator.names.makeFunction(unit, code, flags);
+    generator.closures.makeFunction(unit, code, flags);
   }
 
   private static void countParameters(CodeUnit code, Arguments parameters) {
@@ -93,82 +147,5 @@ final class Functions extends Family {
       idioms.callWithTopAsSelf();
     }
     emit.unit.span = before;
-  }
-
-  /** Pushes the defaults and says which there are ({@code compiler_default_arguments}). */
-  private int defaults(Arguments parameters) {
-    int flags = 0;
-    if (!parameters.defaults().isEmpty()) {
-      visitAll(parameters.defaults());
-      emit.op(Opcode.BUILD_TUPLE, parameters.defaults().size());
-      flags |= DEFAULTS;
-    }
-    if (keywordDefaults(parameters.kwOnlyArgs(), parameters.kwDefaults())) {
-      flags |= KEYWORD_DEFAULTS;
-    }
-    return flags;
-  }
-
-  /** {@code compiler_visit_kwonlydefaults}. */
-  private boolean keywordDefaults(Nodes<Arg> parameters, Nodes<@Nullable Expr> defaults) {
-    List<Constant> names = null;
-    for (int i = 0, n = parameters.size(); i < n; i++) {
-      Expr value = defaults.get(i);
-      if (value != null) {
-        if (names == null) {
-          names = new ArrayList<>();
-        }
-        names.add(generator.names.mangledConstant(parameters.get(i).name()));
-        visit(value);
-      }
-    }
-    if (names == null) {
-      return false;
-    }
-    emit.loadNames(Tuple.of(names));
-    emit.op(Opcode.BUILD_CONST_KEY_MAP, names.size());
-    return true;
-  }
-
-  /**
-   * Pushes names and annotations, positional-only parameters second ({@code
-   * compiler_visit_annotations}).
-   */
-  private int annotations(Arguments parameters, @Nullable Expr returns) {
-    int pushed = annotations(parameters.args());
-    pushed += annotations(parameters.posOnlyArgs());
-    pushed += annotation(parameters.varArg());
-    pushed += annotations(parameters.kwOnlyArgs());
-    pushed += annotation(parameters.kwArg());
-    pushed += annotation(generator.known.returns, returns);
-    return pushed;
-  }
-
-  private int annotations(Nodes<Arg> parameters) {
-    int pushed = 0;
-    for (int i = 0, n = parameters.size(); i < n; i++) {
-      pushed += annotation(parameters.get(i));
-    }
-    return pushed;
-  }
-
-  private int annotation(@Nullable Arg parameter) {
-    return parameter == null ? 0 : annotation(parameter.name(), parameter.annotation());
-  }
-
-  /** {@code compiler_visit_argannotation}. */
-  private int annotation(Str name, @Nullable Expr annotation) {
-    if (annotation == null) {
-      return 0;
-    }
-    emit.loadNames(generator.names.mangledConstant(name));
-    if (annotation instanceof Expr.Starred starred && !generator.future.annotations()) {
-      // The annotation of *args: *Ts is the only item of *Ts.
-      visit(starred.value());
-      emit.op(Opcode.UNPACK_SEQUENCE, 1);
-    } else {
-      generator.assignments.annotation(annotation);
-    }
-    return 2;
   }
 }

@@ -10,6 +10,7 @@ import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.rules.ExpressionRules;
 
 /**
  * The instructions that one operation of the language takes. The tree walk says what is to be done,
@@ -33,10 +34,54 @@ final class Idioms {
    */
   private static final int IN_PLACE = 13;
 
+  /** {@code NB_SUBSCR}. */
+  private static final int SUBSCRIPT = 26;
+
+  // What the result of a comparison may be, of that of the values ({@code COMPARISON_…}).
+  private static final int UNORDERED = 1;
+  private static final int LESS = 2;
+  private static final int GREATER = 4;
+  private static final int EQUAL = 8;
+
   private final Emitter emit;
 
-  Idioms(Emitter emit) {
+  /** A jump to what follows in the code, which need not look for signals. */
+  final Opcode jumpAhead;
+
+  private final boolean announcesCalls;
+  private final boolean loadsMethodsAsAttributes;
+  private final boolean hasIntrinsics;
+  private final boolean copiesWhatItTests;
+  private final boolean handlesThrows;
+  private final int comparisonShift;
+  private final boolean hasTests;
+  private final boolean pushesNullAfterCallable;
+  private final boolean passesKeywordNames;
+  private final boolean marksDelegation;
+  private final boolean subscriptsWithOperator;
+  private final boolean hasKeepingJumps;
+  private final boolean alwaysPassesMapping;
+  private final boolean hasCommonConstants;
+  private final int exitArguments;
+
+  Idioms(Emitter emit, ExpressionRules rules) {
     this.emit = emit;
+    this.announcesCalls = rules.announcesCalls();
+    this.loadsMethodsAsAttributes = rules.loadsMethodsAsAttributes();
+    this.hasIntrinsics = rules.hasIntrinsics();
+    this.copiesWhatItTests = rules.copiesWhatItTests();
+    this.handlesThrows = rules.handlesThrows();
+    this.comparisonShift = rules.comparisonShift();
+    this.hasTests = rules.hasTests();
+    this.pushesNullAfterCallable = rules.pushesNullAfterCallable();
+    this.passesKeywordNames = rules.passesKeywordNames();
+    this.marksDelegation = rules.marksDelegation();
+    this.subscriptsWithOperator = rules.subscriptsWithOperator();
+    this.hasKeepingJumps = rules.hasKeepingJumps();
+    this.alwaysPassesMapping = rules.alwaysPassesMapping();
+    this.hasCommonConstants = rules.hasCommonConstants();
+    this.exitArguments = rules.loadsSpecialMethods() ? 3 : 2;
+    this.jumpAhead = rules.skipsWithoutInterrupt() ? Opcode.JUMP_NO_INTERRUPT : Opcode.JUMP;
   }
 
   // Stack
@@ -61,13 +106,24 @@ final class Idioms {
   // Operators
 
   void unary(UnaryOperator operator) {
-    emit.op(
-        switch (operator) {
-          case INVERT -> Opcode.UNARY_INVERT;
-          case NOT -> Opcode.UNARY_NOT;
-          case PLUS -> Opcode.UNARY_POSITIVE;
-          case MINUS -> Opcode.UNARY_NEGATIVE;
-        });
+    switch (operator) {
+      case INVERT -> emit.op(Opcode.UNARY_INVERT);
+      case NOT -> {
+        toBool();
+        emit.op(Opcode.UNARY_NOT);
+      }
+      case PLUS -> intrinsic(Intrinsic.UNARY_POSITIVE);
+      case MINUS -> emit.op(Opcode.UNARY_NEGATIVE);
+    }
+  }
+
+  /** Does what is too rare for an instruction of its own. */
+  void intrinsic(Intrinsic operation) {
+    if (hasIntrinsics) {
+      emit.op(operation.call, operation.number);
+    } else {
+      emit.op(operation.older());
+    }
   }
 
   /** {@code a + b} ({@code addop_binary}). */
@@ -102,17 +158,68 @@ final class Idioms {
   /** {@code a < b} ({@code compiler_addcompare}). */
   void compare(CompareOperator operator) {
     switch (operator) {
-      case LESS -> emit.op(Opcode.COMPARE_OP, 0);
-      case LESS_EQUAL -> emit.op(Opcode.COMPARE_OP, 1);
-      case EQUAL -> emit.op(Opcode.COMPARE_OP, 2);
-      case NOT_EQUAL -> emit.op(Opcode.COMPARE_OP, 3);
-      case GREATER -> emit.op(Opcode.COMPARE_OP, 4);
-      case GREATER_EQUAL -> emit.op(Opcode.COMPARE_OP, 5);
+      case LESS -> compare(0, LESS);
+      case LESS_EQUAL -> compare(1, LESS | EQUAL);
+      case EQUAL -> compare(2, EQUAL);
+      case NOT_EQUAL -> compare(3, UNORDERED | LESS | GREATER);
+      case GREATER -> compare(4, GREATER);
+      case GREATER_EQUAL -> compare(5, GREATER | EQUAL);
       case IS -> emit.op(Opcode.IS_OP, 0);
       case IS_NOT -> emit.op(Opcode.IS_OP, 1);
       case IN -> emit.op(Opcode.CONTAINS_OP, 0);
       case NOT_IN -> emit.op(Opcode.CONTAINS_OP, 1);
     }
+  }
+
+  private void compare(int number, int mask) {
+    emit.op(Opcode.COMPARE_OP, comparisonShift == 0 ? number : (number << comparisonShift) | mask);
+  }
+
+  // Tests and jumps
+
+  /** Makes a bool of the top, where jumps and {@code not} want one. */
+  void toBool() {
+    if (hasTests) {
+      emit.op(Opcode.TO_BOOL);
+    }
+  }
+
+  /** Jumps if the truth of the top, which is taken away, is {@code condition}. */
+  void jumpIf(boolean condition, BasicBlock target) {
+    toBool();
+    emit.jump(condition ? Opcode.POP_JUMP_IF_TRUE : Opcode.POP_JUMP_IF_FALSE, target);
+  }
+
+  /**
+   * An operand of {@code and} or {@code or} but for the last: jumps with it to {@code target} if
+   * its truth is {@code condition}, else takes it away.
+   */
+  void decideOrPop(boolean condition, BasicBlock target) {
+    if (hasKeepingJumps) {
+      emit.jump(condition ? Opcode.JUMP_IF_TRUE : Opcode.JUMP_IF_FALSE, target);
+      emit.op(Opcode.POP_TOP);
+    } else {
+      jumpOrPop(condition, target);
+      if (!copiesWhatItTests) {
+        emit.use(emit.newBlock());
+      }
+    }
+  }
+
+  /** Jumps with the top if its truth is {@code condition}, else takes it away. */
+  void jumpOrPop(boolean condition, BasicBlock target) {
+    if (copiesWhatItTests) {
+      copy(1);
+      jumpIf(condition, target);
+      emit.op(Opcode.POP_TOP);
+    } else {
+      emit.jump(condition ? Opcode.JUMP_IF_TRUE_OR_POP : Opcode.JUMP_IF_FALSE_OR_POP, target);
+    }
+  }
+
+  /** Jumps over an alternative; no token of the source stands for that. */
+  void skipTo(BasicBlock target) {
+    emit.jumpWithoutLine(jumpAhead, target);
   }
 
   /** Whether the top, of which a copy stays, is not None. */
@@ -126,52 +233,131 @@ final class Idioms {
     emit.loadConst(Int.of(value));
   }
 
+  /** Pushes one of the objects that have a number where the target has such numbers. */
+  void common(CommonConstant constant) {
+    if (hasCommonConstants) {
+      emit.op(Opcode.LOAD_COMMON_CONSTANT, constant.ordinal());
+    } else if (constant == CommonConstant.ASSERTION_ERROR) {
+      emit.op(Opcode.LOAD_ASSERTION_ERROR);
+    } else {
+      throw new IllegalStateException("the target has no number for " + constant);
+    }
+  }
+
   // Items and attributes
 
   void attribute(Str name, ExprContext context) {
-    emit.nameOp(
-        switch (context) {
-          case LOAD -> Opcode.LOAD_ATTR;
-          case STORE -> Opcode.STORE_ATTR;
-          case DEL -> Opcode.DELETE_ATTR;
-        },
-        name);
+    switch (context) {
+      case LOAD -> {
+        if (loadsMethodsAsAttributes) {
+          emit.op(Opcode.LOAD_ATTR, emit.nameIndex(name) << 1);
+        } else {
+          emit.nameOp(Opcode.LOAD_ATTR, name);
+        }
+      }
+      case STORE -> emit.nameOp(Opcode.STORE_ATTR, name);
+      case DEL -> emit.nameOp(Opcode.DELETE_ATTR, name);
+    }
+  }
+
+  /** Pushes an attribute and, below its arguments to come, the object or a NULL. */
+  void loadMethod(Str name) {
+    if (loadsMethodsAsAttributes) {
+      emit.op(Opcode.LOAD_ATTR, (emit.nameIndex(name) << 1) | 1);
+    } else {
+      emit.nameOp(Opcode.LOAD_METHOD, name);
+    }
+  }
+
+  /**
+   * Reads an attribute as {@code super} does; {@code super} itself, the class and the object are on
+   * the stack.
+   *
+   * @param isMethod whether it will be called, as after {@link #loadMethod}
+   * @param hasArguments whether the class and the object are what the source passes to {@code
+   *     super}
+   */
+  void superAttribute(Str name, boolean isMethod, boolean hasArguments) {
+    int bits = (hasArguments ? 2 : 0) | (isMethod ? 1 : 0);
+    emit.op(Opcode.LOAD_SUPER_ATTR, (emit.nameIndex(name) << 2) | bits);
   }
 
   void subscript(ExprContext context) {
-    emit.op(
-        switch (context) {
-          case LOAD -> Opcode.BINARY_SUBSCR;
-          case STORE -> Opcode.STORE_SUBSCR;
-          case DEL -> Opcode.DELETE_SUBSCR;
-        });
+    switch (context) {
+      case LOAD -> {
+        if (subscriptsWithOperator) {
+          emit.op(Opcode.BINARY_OP, SUBSCRIPT);
+        } else {
+          emit.op(Opcode.BINARY_SUBSCR);
+        }
+      }
+      case STORE -> emit.op(Opcode.STORE_SUBSCR);
+      case DEL -> emit.op(Opcode.DELETE_SUBSCR);
+    }
   }
 
-  void loadMethod(Str name) {
-    emit.nameOp(Opcode.LOAD_METHOD, name);
+  /** Reads the items between the two ends on top. */
+  void loadSlice() {
+    emit.op(Opcode.BINARY_SLICE);
+  }
+
+  /** Replaces the items between the two ends on top. */
+  void storeSlice() {
+    emit.op(Opcode.STORE_SLICE);
   }
 
   // Calls
 
   /** What a call of a plain function needs below the function. */
-  void prepareCall() {
-    emit.op(Opcode.PUSH_NULL);
+  void beforeCallable() {
+    if (!pushesNullAfterCallable) {
+      emit.op(Opcode.PUSH_NULL);
+    }
+  }
+
+  /** What a call of a plain function needs above the function. */
+  void afterCallable() {
+    if (pushesNullAfterCallable) {
+      emit.op(Opcode.PUSH_NULL);
+    }
   }
 
   /** Calls what is below {@code count} arguments. */
   void call(int count) {
-    emit.op(Opcode.PRECALL, count);
+    if (announcesCalls) {
+      emit.op(Opcode.PRECALL, count);
+    }
     emit.op(Opcode.CALL, count);
   }
 
-  /** Calls with the last arguments passed by these names. */
+  /** As {@link #call(int)}, where the last arguments may have got their names before. */
+  void call(int count, boolean hasKeywords) {
+    if (hasKeywords && passesKeywordNames) {
+      emit.op(Opcode.CALL_KW, count);
+    } else {
+      call(count);
+    }
+  }
+
+  /** The last arguments of the call to come are passed by these names. */
   void keywordNames(Tuple names) {
-    emit.op(Opcode.KW_NAMES, emit.nameConstIndex(names));
+    if (passesKeywordNames) {
+      emit.loadNames(names);
+    } else {
+      emit.op(Opcode.KW_NAMES, emit.nameConstIndex(names));
+    }
   }
 
   /** Calls with a tuple of arguments, and perhaps a mapping. */
   void callUnpacked(boolean hasMapping) {
-    emit.op(Opcode.CALL_FUNCTION_EX, hasMapping ? 1 : 0);
+    if (alwaysPassesMapping) {
+      if (!hasMapping) {
+        emit.op(Opcode.PUSH_NULL);
+      }
+      emit.op(Opcode.CALL_FUNCTION_EX);
+    } else {
+      emit.op(Opcode.CALL_FUNCTION_EX, hasMapping ? 1 : 0);
+    }
   }
 
   /**
@@ -187,7 +373,7 @@ final class Idioms {
   /** Yields the top. */
   void yieldValue() {
     if (emit.unit.scope.isGenerator() && emit.unit.scope.isCoroutine()) {
-      emit.op(Opcode.ASYNC_GEN_WRAP);
+      intrinsic(Intrinsic.ASYNC_GEN_WRAP);
     }
     emit.op(Opcode.YIELD_VALUE);
     emit.op(Opcode.RESUME, RESUME_YIELD);
@@ -207,25 +393,48 @@ final class Idioms {
     delegate(RESUME_AWAIT);
   }
 
-  /** Awaits the next item of the asynchronous iterator on top. */
-  void awaitNext() {
+  /**
+   * Awaits the next item of the asynchronous iterator on top.
+   *
+   * @return the block that begins with the SEND
+   */
+  BasicBlock awaitNext() {
     emit.op(Opcode.GET_ANEXT);
     emit.loadConst(Singleton.NONE);
-    delegate(RESUME_AWAIT);
+    return delegate(RESUME_AWAIT);
   }
 
-  /** {@code compiler_add_yield_from}. */
-  private void delegate(int resume) {
+  /** {@code compiler_add_yield_from}; the result is the block that begins with the SEND. */
+  private BasicBlock delegate(int resume) {
     BasicBlock start = emit.newBlock();
     BasicBlock suspend = emit.newBlock();
     BasicBlock exit = emit.newBlock();
     emit.use(start);
     emit.jump(Opcode.SEND, exit);
     emit.use(suspend);
-    emit.op(Opcode.YIELD_VALUE);
+    if (handlesThrows) {
+      suspendInHandler(resume, start);
+      emit.use(exit);
+      emit.op(Opcode.END_SEND);
+    } else {
+      emit.op(Opcode.YIELD_VALUE);
+      emit.op(Opcode.RESUME, resume);
+      emit.jump(Opcode.JUMP_NO_INTERRUPT, start);
+      emit.use(exit);
+    }
+    return start;
+  }
+
+  /** As if there were a {@code try} around the {@code yield}, which raises only what is thrown. */
+  private void suspendInHandler(int resume, BasicBlock start) {
+    BasicBlock fail = emit.newBlock();
+    emit.jump(Opcode.SETUP_FINALLY, fail);
+    emit.op(Opcode.YIELD_VALUE, marksDelegation ? 1 : 0);
+    emit.opWithoutLine(Opcode.POP_BLOCK, 0);
     emit.op(Opcode.RESUME, resume);
     emit.jump(Opcode.JUMP_NO_INTERRUPT, start);
-    emit.use(exit);
+    emit.use(fail);
+    emit.op(Opcode.CLEANUP_THROW);
   }
 
   // Exceptions
@@ -238,7 +447,7 @@ final class Idioms {
     emit.loadConst(Singleton.NONE);
     emit.loadConst(Singleton.NONE);
     emit.loadConst(Singleton.NONE);
-    call(2);
+    call(exitArguments);
   }
 
   /** Leaves a handler by raising its exception again ({@code compiler_pop_except_and_reraise}). */

@@ -9,14 +9,24 @@ import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Alias;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.rules.StatementRules;
 
 /** {@code import} and {@code from … import}. */
 final class Imports extends Family {
   private final Strings strings;
+  private final boolean comparesEndsOfFutureImports;
+  private final boolean knowsRelativeFuture;
+  private final boolean isCheckedByScopes;
+  private final boolean popsAfterStar;
 
   Imports(CodeGenerator generator) {
     super(generator);
     this.strings = generator.context.strings();
+    StatementRules rules = generator.statementRules;
+    this.comparesEndsOfFutureImports = rules.comparesEndsOfFutureImports();
+    this.knowsRelativeFuture = rules.knowsRelativeFuture();
+    this.isCheckedByScopes = rules.isCheckedByScopes();
+    this.popsAfterStar = generator.expressionRules.hasIntrinsics();
   }
 
   /** {@code compiler_import}. */
@@ -75,7 +85,7 @@ final class Imports extends Family {
   void importFrom(Stmt.ImportFrom s) {
     idioms.loadInt(s.level());
     Str module = s.module();
-    if (module == generator.known.future && s.span().line() > generator.future.lastFutureLine()) {
+    if (isLateFuture(s)) {
       throw emit.error("from __future__ imports must occur at the beginning of the file");
     }
     Nodes<Alias> aliases = s.names();
@@ -87,7 +97,11 @@ final class Imports extends Family {
     emit.loadNames(Tuple.of(names));
     emit.nameOp(Opcode.IMPORT_NAME, module != null ? module : generator.known.empty);
     if (aliases.getFirst().name().utf8()[0] == '*') {
-      emit.op(Opcode.IMPORT_STAR);
+      idioms.intrinsic(Intrinsic.IMPORT_STAR);
+      if (popsAfterStar) {
+        emit.unset();
+        emit.op(Opcode.POP_TOP);
+      }
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -97,5 +111,16 @@ final class Imports extends Family {
       generator.names.store(asName != null ? asName : alias.name());
     }
     emit.op(Opcode.POP_TOP);
+  }
+
+  private boolean isLateFuture(Stmt.ImportFrom s) {
+    if (isCheckedByScopes
+        || s.module() != generator.known.future
+        || (knowsRelativeFuture && s.level() > 0)) {
+      return false;
+    }
+    return comparesEndsOfFutureImports
+        ? generator.future.comesLate(s.span())
+        : s.span().line() > generator.future.lastFutureLine();
   }
 }

@@ -1,30 +1,32 @@
 package dev.pycache.compiler.codegen;
 
-import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
-import dev.pycache.compiler.symtable.NameScope;
+import dev.pycache.compiler.rules.ExpressionRules;
 import dev.pycache.compiler.symtable.ScopeType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Variables: which instruction reads, binds or deletes a name, and how functions get their closure.
- */
+/** Variables: which instruction reads, binds or deletes a name. */
 final class Names extends Family {
-  /** Flag of MAKE_FUNCTION: a tuple of cells is on the stack. */
-  private static final int CLOSURE = 0x08;
-
   private final Str debug;
+  private final boolean isCheckedByScopes;
+  private final boolean passesPlaces;
+  private final boolean handsNamespaces;
 
   Names(CodeGenerator generator) {
     super(generator);
     this.debug = generator.known.debug;
+    ExpressionRules rules = generator.expressionRules;
+    this.isCheckedByScopes = rules.isCheckedByScopes();
+    this.handsNamespaces = rules.handsNamespaces();
+    this.passesPlaces = generator.statementRules.passesPlaces();
   }
 
   void load(Str name) {
@@ -45,25 +47,27 @@ final class Names extends Family {
     Str mangled = emit.mangle(name);
     Unit unit = emit.unit;
     CodeUnit code = unit.code;
-    ScopeType type = unit.scope.type();
     switch (unit.scope.scope(mangled)) {
       case LOCAL -> {
-        if (type == ScopeType.FUNCTION) {
+        if (unit.scope.isFunctionLike() || unit.isHiddenLocal(mangled)) {
           fast(code.varNames.indexOf(mangled), context);
         } else {
           byName(code.names.indexOf(mangled), context);
         }
       }
       case GLOBAL_IMPLICIT -> {
-        if (type == ScopeType.FUNCTION) {
-          global(code.names.indexOf(mangled), context);
-        } else {
+        if (!unit.scope.isFunctionLike()) {
           byName(code.names.indexOf(mangled), context);
+        } else if (context == ExprContext.LOAD && unit.scope.canSeeClassScope()) {
+          loadClassNamespace();
+          emit.op(Opcode.LOAD_FROM_DICT_OR_GLOBALS, code.names.indexOf(mangled));
+        } else {
+          global(code.names.indexOf(mangled), context);
         }
       }
       case GLOBAL_EXPLICIT -> global(code.names.indexOf(mangled), context);
-      case FREE -> cell(code.cellVars.size() + known(code.freeVars, mangled), type, context);
-      case CELL -> cell(known(code.cellVars, mangled), type, context);
+      case FREE -> cell(code.cellVars.size() + known(code.freeVars, mangled), context);
+      case CELL -> cell(known(code.cellVars, mangled), context);
       case UNKNOWN -> byName(code.names.indexOf(mangled), context);
     }
   }
@@ -79,13 +83,22 @@ final class Names extends Family {
   }
 
   private void byName(int index, ExprContext context) {
-    emit.op(
-        switch (context) {
-          case LOAD -> Opcode.LOAD_NAME;
-          case STORE -> Opcode.STORE_NAME;
-          case DEL -> Opcode.DELETE_NAME;
-        },
-        index);
+    switch (context) {
+      case LOAD -> {
+        if (isInClassComprehension(emit.unit)) {
+          global(index, context);
+        } else {
+          emit.op(Opcode.LOAD_NAME, index);
+        }
+      }
+      case STORE -> emit.op(Opcode.STORE_NAME, index);
+      case DEL -> emit.op(Opcode.DELETE_NAME, index);
+    }
+  }
+
+  /** Whether this is code of a comprehension in a class, which does not see the class's names. */
+  private static boolean isInClassComprehension(Unit unit) {
+    return unit.scope.type() == ScopeType.CLASS && unit.inInlinedComprehension();
   }
 
   private void global(int index, ExprContext context) {
@@ -97,14 +110,37 @@ final class Names extends Family {
     }
   }
 
-  private void cell(int index, ScopeType type, ExprContext context) {
-    emit.op(
-        switch (context) {
-          case LOAD -> type == ScopeType.CLASS ? Opcode.LOAD_CLASSDEREF : Opcode.LOAD_DEREF;
-          case STORE -> Opcode.STORE_DEREF;
-          case DEL -> Opcode.DELETE_DEREF;
-        },
-        index);
+  private void cell(int index, ExprContext context) {
+    switch (context) {
+      case LOAD -> loadCell(index);
+      case STORE -> emit.op(Opcode.STORE_DEREF, index);
+      case DEL -> emit.op(Opcode.DELETE_DEREF, index);
+    }
+  }
+
+  /** Where the names of a class are in sight, one of them hides the cell. */
+  private void loadCell(int index) {
+    Unit unit = emit.unit;
+    if (unit.scope.type() == ScopeType.CLASS && !unit.inInlinedComprehension()) {
+      if (handsNamespaces) {
+        emit.op(Opcode.LOAD_LOCALS);
+        emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index);
+      } else {
+        emit.op(Opcode.LOAD_CLASSDEREF, index);
+      }
+    } else if (unit.scope.canSeeClassScope()) {
+      loadClassNamespace();
+      emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index);
+    } else {
+      emit.op(Opcode.LOAD_DEREF, index);
+    }
+  }
+
+  /** Pushes the names of the class around an annotation scope. */
+  private void loadClassNamespace() {
+    CodeUnit code = emit.unit.code;
+    int index = known(code.freeVars, generator.known.classDictionary);
+    emit.op(Opcode.LOAD_DEREF, code.cellVars.size() + index);
   }
 
   private static int known(IndexTable<Str> table, Str name) {
@@ -115,9 +151,12 @@ final class Names extends Family {
     return index;
   }
 
-  /** {@code __debug__} is a constant ({@code forbidden_name}). */
+  /**
+   * {@code __debug__} is a constant ({@code forbidden_name}). Does nothing where the symbol table
+   * has seen to it.
+   */
   void checkAllowed(Str name, ExprContext context) {
-    if (name == debug) {
+    if (name == debug && !isCheckedByScopes) {
       switch (context) {
         case LOAD -> {}
         case STORE -> throw emit.error("cannot assign to __debug__");
@@ -143,7 +182,12 @@ final class Names extends Family {
 
   private void checkParameter(@Nullable Arg parameter) {
     if (parameter != null) {
+      Span before = emit.unit.span;
+      if (passesPlaces) {
+        emit.at(parameter);
+      }
       checkAllowed(parameter.name(), ExprContext.STORE);
+      emit.unit.span = before;
     }
   }
 
@@ -154,34 +198,5 @@ final class Names extends Family {
   Str mangledConstant(Str name) {
     Str mangled = emit.mangle(name);
     return mangled == name || mangled.isNameLike() ? mangled : Str.ofUtf8(mangled.utf8());
-  }
-
-  /**
-   * Makes a function of a finished unit ({@code compiler_make_closure}).
-   *
-   * @param inner the unit
-   * @param flags of MAKE_FUNCTION: which of defaults and annotations are on the stack
-   */
-  void makeFunction(Unit inner, CodeObject code, int flags) {
-    IndexTable<Str> freeVars = inner.code.freeVars;
-    int count = freeVars.size();
-    if (count > 0) {
-      Unit unit = emit.unit;
-      IndexTable<Str> cells = unit.code.cellVars;
-      for (int i = 0; i < count; i++) {
-        Str name = freeVars.get(i);
-        boolean isCell =
-            (unit.kind == ScopeKind.CLASS && name == generator.known.classClosure)
-                || unit.scope.scope(name) == NameScope.CELL;
-        // A name may be local to a class and free in its methods: then it is not a cell of the
-        // class.
-        int index = isCell ? known(cells, name) : cells.size() + known(unit.code.freeVars, name);
-        emit.op(Opcode.LOAD_CLOSURE, index);
-      }
-      flags |= CLOSURE;
-      emit.op(Opcode.BUILD_TUPLE, count);
-    }
-    emit.loadConst(code);
-    emit.op(Opcode.MAKE_FUNCTION, flags);
   }
 }

@@ -10,8 +10,10 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.rules.StatementRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patterns extends Family {
   private final CompoundPatterns compound;
+  private final boolean passesPlaces;
+  private final boolean leavesCasesWithoutPlace;
+  private final boolean popsSubjectAtBody;
 
   Patterns(CodeGenerator generator) {
     super(generator);
     this.compound = new CompoundPatterns(generator, this);
+    StatementRules rules = generator.statementRules;
+    this.passesPlaces = rules.passesPlaces();
+    this.leavesCasesWithoutPlace = rules.leavesCasesWithoutPlace();
+    this.popsSubjectAtBody = rules.popsSubjectAtBody();
   }
 
   /** {@code compiler_match}. */
   void match(Stmt.Match s) {
+    Unit unit = emit.unit;
+    unit.conditionalBlocks++;
     visit(s.subject());
     BasicBlock end = emit.newBlock();
     Nodes<MatchCase> cases = s.cases();
@@ -53,6 +64,7 @@ final class Patterns extends Family {
       leaveCase();
     }
     emit.use(end);
+    unit.conditionalBlocks--;
   }
 
   /**
@@ -79,6 +91,9 @@ final class Patterns extends Family {
       generator.conditions.jumpIf(guard, context.failPops.getFirst(), false);
     }
     if (keepsSubject) {
+      if (popsSubjectAtBody) {
+        emit.unit.span = Span.NEXT;
+      }
       emit.op(Opcode.POP_TOP);
     }
     execute(each.body());
@@ -90,7 +105,7 @@ final class Patterns extends Family {
   }
 
   private void leaveCase() {
-    if (generator.context.target().leavesCasesWithoutPlace()) {
+    if (leavesCasesWithoutPlace) {
       emit.unset();
     }
   }
@@ -125,6 +140,7 @@ final class Patterns extends Family {
 
   /** {@code compiler_pattern}. */
   void pattern(Pattern pattern, PatternContext context) {
+    Span before = emit.unit.span;
     emit.at(pattern);
     switch (pattern) {
       case Pattern.MatchValue p -> value(p, context);
@@ -139,6 +155,9 @@ final class Patterns extends Family {
       case Pattern.MatchStar p -> capture(p.name(), context);
       case Pattern.MatchAs p -> as(p, context);
       case Pattern.MatchOr p -> compound.or(p, context);
+    }
+    if (passesPlaces) {
+      emit.unit.span = before;
     }
   }
 
@@ -160,6 +179,7 @@ final class Patterns extends Family {
     }
     visit(value);
     idioms.compare(CompareOperator.EQUAL);
+    idioms.toBool();
     fail(context, Opcode.POP_JUMP_IF_FALSE);
   }
 

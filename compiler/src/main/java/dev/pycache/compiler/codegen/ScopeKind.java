@@ -10,7 +10,12 @@ enum ScopeKind {
   FUNCTION,
   ASYNC_FUNCTION,
   LAMBDA,
-  COMPREHENSION;
+  COMPREHENSION,
+  /**
+   * The type parameters of a function, class or alias, and one bound or default; from 3.14 on also
+   * annotations and the value of an alias ({@code COMPILE_SCOPE_ANNOTATIONS}).
+   */
+  ANNOTATION;
 
   /** Whether names defined inside are qualified with {@code <locals>} (PEP 3155). */
   boolean hasLocals() {

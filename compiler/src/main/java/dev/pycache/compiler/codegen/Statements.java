@@ -1,27 +1,32 @@
 package dev.pycache.compiler.codegen;
 
 import dev.pycache.bytecode.Opcode;
-import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import org.jspecify.annotations.Nullable;
 
 /** The entry to all statements, and those that have no family of their own. */
 final class Statements extends Family {
-  private final Annotations annotations;
+  private final boolean passesPlaces;
+  private final boolean raisesAtTest;
 
   Statements(CodeGenerator generator) {
     super(generator);
-    this.annotations = new Annotations(generator.context.target());
+    this.passesPlaces = generator.statementRules.passesPlaces();
+    this.raisesAtTest = generator.statementRules.raisesAtTest();
   }
 
   /** Emits the statements from number {@code start} on. */
   void execute(Nodes<Stmt> statements, int start) {
+    Span before = emit.unit.span;
     for (int i = start, n = statements.size(); i < n; i++) {
       execute(statements.get(i));
+    }
+    if (passesPlaces) {
+      emit.unit.span = before;
     }
   }
 
@@ -49,36 +54,10 @@ final class Statements extends Family {
       case Stmt.Delete s -> visitAll(s.targets());
       case Stmt.Continue _ -> generator.unwinding.continueLoop();
       case Stmt.Break _ -> generator.unwinding.breakLoop();
+      case Stmt.TypeAlias s -> generator.typeAliases.define(s);
       case Stmt.Match s -> generator.patterns.match(s);
       case Stmt.Global _, Stmt.Nonlocal _ -> {}
     }
-  }
-
-  /** The body of a module or class, with its docstring and annotations ({@code compiler_body}). */
-  void body(Nodes<Stmt> statements) {
-    if (annotations.areIn(statements)) {
-      emit.op(Opcode.SETUP_ANNOTATIONS);
-    }
-    int start = 0;
-    Expr docstring = docstring(statements);
-    if (docstring != null) {
-      start = 1;
-      visit(docstring);
-      emit.unset();
-      generator.names.store(generator.known.doc);
-    }
-    execute(statements, start);
-  }
-
-  /** The docstring of a body, if there is one and it is kept ({@code _PyAST_GetDocString}). */
-  Expr.@Nullable Constant docstring(Nodes<Stmt> body) {
-    return generator.context.optimization() < 2
-            && !body.isEmpty()
-            && body.getFirst() instanceof Stmt.ExprStmt first
-            && first.value() instanceof Expr.Constant constant
-            && constant.value() instanceof Str
-        ? constant
-        : null;
   }
 
   /** {@code compiler_visit_stmt_expr}. */
@@ -118,11 +97,14 @@ final class Statements extends Family {
     }
     BasicBlock end = emit.newBlock();
     generator.conditions.jumpIf(s.test(), end, true);
-    emit.op(Opcode.LOAD_ASSERTION_ERROR);
+    idioms.common(CommonConstant.ASSERTION_ERROR);
     Expr message = s.message();
     if (message != null) {
       visit(message);
       idioms.callWithTopAsSelf();
+    }
+    if (raisesAtTest) {
+      emit.at(s.test());
     }
     emit.op(Opcode.RAISE_VARARGS, 1);
     emit.use(end);

@@ -9,45 +9,77 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.CompareOperator;
 import dev.pycache.compiler.ast.Expr;
+import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.rules.ExpressionRules;
 import org.jspecify.annotations.Nullable;
 
 /** Code that is allowed but surely a mistake: the SyntaxWarnings about expressions. */
 final class Suspicions {
   private final Emitter emit;
+  private final boolean namesTypeOfLiteral;
+  private final boolean knowsConstantTuples;
+  private final boolean passesPlaces;
 
-  Suspicions(Emitter emit) {
-    this.emit = emit;
+  Suspicions(CodeGenerator generator) {
+    this.emit = generator.emit;
+    ExpressionRules rules = generator.expressionRules;
+    this.namesTypeOfLiteral = rules.namesTypeOfLiteral();
+    this.knowsConstantTuples = rules.leavesFoldingToGraph();
+    this.passesPlaces = generator.statementRules.passesPlaces();
   }
 
   /** {@code is} with a literal ({@code check_compare}). */
   void compare(Expr.Compare e) {
-    boolean leftIsValue = isValue(e.left());
+    Expr left = e.left();
+    boolean leftIsValue = isValue(left);
     for (int i = 0, n = e.ops().size(); i < n; i++) {
       CompareOperator operator = e.ops().get(i);
-      boolean rightIsValue = isValue(e.comparators().get(i));
+      Expr right = e.comparators().get(i);
+      boolean rightIsValue = isValue(right);
       if (leftIsValue || rightIsValue) {
         if (operator == CompareOperator.IS) {
-          emit.warn("\"is\" with a literal. Did you mean \"==\"?");
+          emit.warn("\"is\" with " + literal(leftIsValue ? left : right) + " Did you mean \"==\"?");
           return;
         }
         if (operator == CompareOperator.IS_NOT) {
-          emit.warn("\"is not\" with a literal. Did you mean \"!=\"?");
+          emit.warn(
+              "\"is not\" with " + literal(leftIsValue ? left : right) + " Did you mean \"!=\"?");
           return;
         }
       }
+      left = right;
       leftIsValue = rightIsValue;
     }
+  }
+
+  private String literal(Expr value) {
+    return namesTypeOfLiteral ? "'" + typeName(value) + "' literal." : "a literal.";
   }
 
   /**
    * Whether an expression is a constant of which there may be two objects ({@code check_is_arg}).
    */
-  private static boolean isValue(Expr e) {
-    return e instanceof Expr.Constant constant && !(constant.value() instanceof Singleton);
+  private boolean isValue(Expr e) {
+    return switch (e) {
+      case Expr.Constant constant -> !(constant.value() instanceof Singleton);
+      case Expr.Tuple tuple -> knowsConstantTuples && isConstant(tuple);
+      default -> false;
+    };
+  }
+
+  /** {@code is_const_tuple}. */
+  private static boolean isConstant(Expr.Tuple tuple) {
+    for (int i = 0, n = tuple.elements().size(); i < n; i++) {
+      if (!(tuple.elements().get(i) instanceof Expr.Constant)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A call of something that is no function ({@code check_caller}). */
@@ -58,7 +90,7 @@ final class Suspicions {
           default -> typeName(function);
         };
     if (type != null) {
-      emit.warn("'" + type + "' object is not callable; perhaps you missed a comma?");
+      warn(function, "'" + type + "' object is not callable; perhaps you missed a comma?");
     }
   }
 
@@ -69,7 +101,8 @@ final class Suspicions {
       return;
     }
     if (isNotSubscriptable(value)) {
-      emit.warn(
+      warn(
+          value,
           "'" + typeName(value) + "' object is not subscriptable; perhaps you missed a comma?");
     }
     index(value, e.slice());
@@ -82,10 +115,16 @@ final class Suspicions {
           switch (constant.value()) {
             case Singleton s -> s == Singleton.NONE || s == Singleton.ELLIPSIS || isBool(s);
             case Int _, Float _, Complex _, FrozenSet _ -> true;
-            case Str _, Bytes _, Tuple _, CodeObject _ -> false;
+            case Str _, Bytes _, Tuple _, CodeObject _, Slice _ -> false;
             case MarshalOnly other -> throw other.unexpected();
           };
-      case Expr.SetDisplay _, Expr.SetComp _, Expr.GeneratorExp _, Expr.Lambda _ -> true;
+      case Expr.SetDisplay _,
+          Expr.SetComp _,
+          Expr.GeneratorExp _,
+          Expr.TemplateStr _,
+          Expr.Interpolation _,
+          Expr.Lambda _ ->
+          true;
       default -> false;
     };
   }
@@ -101,7 +140,8 @@ final class Suspicions {
           case Expr.Constant constant ->
               switch (constant.value()) {
                 case Str _, Bytes _, Tuple _ -> true;
-                case Singleton _, Int _, Float _, Complex _, FrozenSet _, CodeObject _ -> false;
+                case Singleton _, Int _, Float _, Complex _, FrozenSet _, CodeObject _, Slice _ ->
+                    false;
                 case MarshalOnly other -> throw other.unexpected();
               };
           case Expr.Tuple _,
@@ -113,12 +153,23 @@ final class Suspicions {
           default -> false;
         };
     if (isSequence) {
-      emit.warn(
+      warn(
+          value,
           typeName(value)
               + " indices must be integers or slices, not "
               + indexType
               + "; perhaps you missed a comma?");
     }
+  }
+
+  /** Warns at the current place, or at the expression in question where places are handed. */
+  private void warn(Expr e, String message) {
+    Span before = emit.unit.span;
+    if (passesPlaces) {
+      emit.at(e);
+    }
+    emit.warn(message);
+    emit.unit.span = before;
   }
 
   /** Whether a constant is an int; bool is a subclass of it. */
@@ -141,6 +192,7 @@ final class Suspicions {
       case Expr.SetDisplay _, Expr.SetComp _ -> "set";
       case Expr.GeneratorExp _ -> "generator";
       case Expr.Lambda _ -> "function";
+      case Expr.TemplateStr _, Expr.Interpolation _ -> "string.templatelib.Template";
       case Expr.JoinedStr _, Expr.FormattedValue _ -> "str";
       case Expr.Constant constant -> typeName(constant.value());
       default -> null;
@@ -163,6 +215,7 @@ final class Suspicions {
       case Tuple _ -> "tuple";
       case FrozenSet _ -> "frozenset";
       case CodeObject _ -> "code";
+      case Slice _ -> "slice";
       case MarshalOnly other -> throw other.unexpected();
     };
   }

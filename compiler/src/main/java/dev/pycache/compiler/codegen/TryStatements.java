@@ -11,17 +11,27 @@ import java.util.Objects;
 
 /** {@code try} with {@code except}, {@code except*}, {@code else} and {@code finally}. */
 final class TryStatements extends Family {
+  private final boolean passesPlaces;
+  private final boolean fallsIntoExceptStar;
+  private final boolean copiesGroupOverList;
+
   TryStatements(CodeGenerator generator) {
     super(generator);
+    this.passesPlaces = generator.statementRules.passesPlaces();
+    this.fallsIntoExceptStar = generator.statementRules.fallsIntoExceptStar();
+    this.copiesGroupOverList = generator.statementRules.copiesGroupOverList();
   }
 
   /** {@code compiler_try}, {@code compiler_try_star}. */
   void statement(Stmt.Try s) {
+    Unit unit = emit.unit;
+    unit.conditionalBlocks++;
     if (s.finalBody().isEmpty()) {
       exceptClauses(s);
     } else {
       finallyClause(s);
     }
+    unit.conditionalBlocks--;
   }
 
   private void exceptClauses(Stmt.Try s) {
@@ -52,7 +62,7 @@ final class TryStatements extends Family {
     emit.opWithoutLine(Opcode.POP_BLOCK, 0);
     generator.unwinding.pop();
     execute(s.finalBody());
-    emit.jumpWithoutLine(Opcode.JUMP, exit);
+    idioms.skipTo(exit);
 
     emit.use(end);
     emit.unset();
@@ -74,12 +84,12 @@ final class TryStatements extends Family {
     BasicBlock cleanup = emit.newBlock();
     guard(s.body(), body, except);
     execute(s.orElse());
-    emit.jumpWithoutLine(Opcode.JUMP, end);
+    idioms.skipTo(end);
 
     emit.use(except);
     emit.unset();
     idioms.beginHandler(cleanup);
-    generator.unwinding.push(new FrameBlock.ExceptionHandler());
+    pushClauses(new FrameBlock.ExceptionHandler(), s);
     Nodes<ExceptHandler> handlers = s.handlers();
     for (int i = 0, n = handlers.size(); i < n; i++) {
       ExceptHandler handler = handlers.get(i);
@@ -105,6 +115,15 @@ final class TryStatements extends Family {
     emit.use(end);
   }
 
+  /** If the blocks are too many now, the statement is to blame where places are handed along. */
+  private void pushClauses(FrameBlock clauses, Stmt.Try s) {
+    if (passesPlaces) {
+      emit.at(s);
+    }
+    generator.unwinding.push(clauses);
+    emit.unset();
+  }
+
   /** The statements that the clauses guard. */
   private void guard(Nodes<Stmt> statements, BasicBlock body, BasicBlock except) {
     emit.jump(Opcode.SETUP_FINALLY, except);
@@ -128,7 +147,7 @@ final class TryStatements extends Family {
       emit.unset();
       emit.op(Opcode.POP_BLOCK);
       emit.op(Opcode.POP_EXCEPT);
-      emit.jump(Opcode.JUMP, end);
+      emit.jump(idioms.jumpAhead, end);
       return;
     }
     BasicBlock cleanup = emit.newBlock();
@@ -144,7 +163,7 @@ final class TryStatements extends Family {
     emit.op(Opcode.POP_BLOCK);
     emit.op(Opcode.POP_EXCEPT);
     generator.unwinding.unbind(name);
-    emit.jump(Opcode.JUMP, end);
+    emit.jump(idioms.jumpAhead, end);
 
     emit.use(cleanup);
     emit.unset();
@@ -165,30 +184,30 @@ final class TryStatements extends Family {
     BasicBlock cleanup = emit.newBlock();
     BasicBlock reraiseStar = emit.newBlock();
     guard(s.body(), body, except);
-    emit.jumpWithoutLine(Opcode.JUMP, orElse);
+    idioms.skipTo(orElse);
 
     emit.use(except);
     emit.unset();
     idioms.beginHandler(cleanup);
-    generator.unwinding.push(new FrameBlock.ExceptionGroupHandler());
+    pushClauses(new FrameBlock.ExceptionGroupHandler(), s);
     Nodes<ExceptHandler> handlers = s.handlers();
     for (int i = 0, n = handlers.size(); i < n; i++) {
       handleStar(handlers.get(i), i == 0);
     }
     emit.unset();
     emit.op(Opcode.LIST_APPEND, 1);
-    emit.jump(Opcode.JUMP, reraiseStar);
+    emit.jump(idioms.jumpAhead, reraiseStar);
     generator.unwinding.pop();
 
     BasicBlock reraise = emit.newBlock();
     emit.use(reraiseStar);
-    emit.op(Opcode.PREP_RERAISE_STAR);
+    idioms.intrinsic(Intrinsic.PREPARE_RERAISE_STAR);
     idioms.copy(1);
     emit.jump(Opcode.POP_JUMP_IF_NOT_NONE, reraise);
     emit.op(Opcode.POP_TOP);
     emit.op(Opcode.POP_BLOCK);
     emit.op(Opcode.POP_EXCEPT);
-    emit.jump(Opcode.JUMP, end);
+    emit.jump(idioms.jumpAhead, end);
     emit.use(reraise);
     emit.op(Opcode.POP_BLOCK);
     idioms.swap(2);
@@ -205,14 +224,24 @@ final class TryStatements extends Family {
   private void handleStar(ExceptHandler handler, boolean isFirst) {
     emit.at(handler);
     if (isFirst) {
-      idioms.copy(1);
-      emit.op(Opcode.BUILD_LIST, 0);
-      idioms.swap(2);
+      beginResults();
     }
-    if (generator.context.target().fallsIntoExceptStar()) {
+    if (fallsIntoExceptStar) {
       fallIntoStar(handler);
     } else {
       jumpToStar(handler);
+    }
+  }
+
+  /** Puts an empty list between the exception on top and a copy of it. */
+  private void beginResults() {
+    if (copiesGroupOverList) {
+      emit.op(Opcode.BUILD_LIST, 0);
+      idioms.copy(2);
+    } else {
+      idioms.copy(1);
+      emit.op(Opcode.BUILD_LIST, 0);
+      idioms.swap(2);
     }
   }
 
@@ -225,7 +254,7 @@ final class TryStatements extends Family {
     emit.use(next);
     // Takes over the line of the body, which the jump then has too.
     emit.op(Opcode.NOP);
-    emit.jump(Opcode.JUMP, nextWithError);
+    emit.jump(idioms.jumpAhead, nextWithError);
     emit.use(noMatch);
     emit.at(handler);
     emit.op(Opcode.POP_TOP);
@@ -237,7 +266,7 @@ final class TryStatements extends Family {
     BasicBlock match = emit.newBlock();
     testStar(handler, Opcode.POP_JUMP_IF_NOT_NONE, match);
     emit.op(Opcode.POP_TOP);
-    emit.jump(Opcode.JUMP, next);
+    emit.jump(idioms.jumpAhead, next);
     emit.use(match);
     runStar(handler, next, next);
     emit.use(next);
@@ -271,7 +300,7 @@ final class TryStatements extends Family {
     if (name != null) {
       generator.unwinding.unbind(name);
     }
-    emit.jump(Opcode.JUMP, next);
+    emit.jump(idioms.jumpAhead, next);
 
     emit.use(cleanup);
     emit.unset();
@@ -280,6 +309,6 @@ final class TryStatements extends Family {
     }
     emit.op(Opcode.LIST_APPEND, 3);
     emit.op(Opcode.POP_TOP);
-    emit.jump(Opcode.JUMP, nextWithError);
+    emit.jump(idioms.jumpAhead, nextWithError);
   }
 }

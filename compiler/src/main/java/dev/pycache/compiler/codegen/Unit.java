@@ -5,9 +5,13 @@ import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
+import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,27 +42,108 @@ final class Unit {
   /** The location of the instructions to come ({@code u_lineno} and its like). */
   Span span;
 
+  /** The handler around all the code of a generator or coroutine, once it is set up. */
+  @Nullable BasicBlock stopIteration;
+
   /**
-   * A unit with an empty entry block ({@code compiler_enter_scope}).
-   *
-   * @param implicitCell the cell of a class body that its methods want, if they do
+   * How many compound statements are around the current place, in which an annotation may not be
+   * reached ({@code u_in_conditional_block}).
    */
-  Unit(
-      @Nullable Unit parent,
-      ScopeKind kind,
-      Scope scope,
-      CodeUnit code,
-      @Nullable Str implicitCell) {
+  int conditionalBlocks;
+
+  /** In a class: the attributes that its methods set on {@code self}. */
+  private @Nullable Set<Str> staticAttributes;
+
+  /** In a class or module: the annotations of its variables, for its {@code __annotate__}. */
+  @Nullable DeferredAnnotations deferredAnnotations;
+
+  /** How many inlined comprehensions are around the current place ({@code u_in_inlined_comp}). */
+  private int inlinedComprehensions;
+
+  /** Names of a class or module that are fast locals now, as in an inlined comprehension. */
+  private @Nullable Set<Str> hiddenLocals;
+
+  /** A unit with an empty entry block ({@code compiler_enter_scope}). */
+  Unit(@Nullable Unit parent, ScopeKind kind, Scope scope, CodeUnit code, KnownNames known) {
     this.parent = parent;
     this.kind = kind;
     this.scope = scope;
     this.code = code;
     addAll(scope.varNames(), code.varNames);
-    addAll(implicitCell == null ? scope.cellVars() : List.of(implicitCell), code.cellVars);
+    addAll(scope.cellVars(), code.cellVars);
+    if (scope.needsClassClosure()) {
+      code.cellVars.indexOf(known.classClosure);
+    }
+    if (scope.needsClassDictionary()) {
+      code.cellVars.indexOf(known.classDictionary);
+    }
+    if (scope.hasConditionalAnnotations()) {
+      code.cellVars.indexOf(known.conditionalAnnotations);
+    }
     addAll(scope.freeVars(), code.freeVars);
     this.className = parent == null ? null : parent.className;
     this.block = code.entry;
     this.span = new Span(code.firstLine, 0, code.firstLine, 0);
+    code.paramCount = scope.varNames().size();
+  }
+
+  /** What a mangled name is here and now. */
+  NameScope scopeOf(Str name) {
+    return scope.scope(name);
+  }
+
+  /** Notes that a method of this class sets an attribute of {@code self}. */
+  void addStaticAttribute(Str name) {
+    if (staticAttributes == null) {
+      staticAttributes = new HashSet<>();
+    }
+    staticAttributes.add(name);
+  }
+
+  /** The noted attributes, sorted by code points. */
+  List<Str> staticAttributes() {
+    if (staticAttributes == null) {
+      return List.of();
+    }
+    List<Str> names = new ArrayList<>(staticAttributes);
+    names.sort((a, b) -> Arrays.compareUnsigned(a.utf8(), b.utf8()));
+    return names;
+  }
+
+  /** Whether the current place is inside a comprehension that is part of this unit. */
+  boolean inInlinedComprehension() {
+    return inlinedComprehensions > 0;
+  }
+
+  void enterInlinedComprehension() {
+    inlinedComprehensions++;
+  }
+
+  void leaveInlinedComprehension() {
+    inlinedComprehensions--;
+  }
+
+  /** Whether a mangled name is a fast local although this is no function. */
+  boolean isHiddenLocal(Str name) {
+    return hiddenLocals != null && hiddenLocals.contains(name);
+  }
+
+  /**
+   * Makes a name a fast local until {@link #unhide}.
+   *
+   * @return whether it was none before
+   */
+  boolean hide(Str name) {
+    if (hiddenLocals == null) {
+      hiddenLocals = new HashSet<>();
+    }
+    return hiddenLocals.add(name);
+  }
+
+  void unhide(Str name) {
+    if (hiddenLocals != null) {
+      hiddenLocals.remove(name);
+    }
   }
 
   private static void addAll(List<Str> names, IndexTable<Str> table) {

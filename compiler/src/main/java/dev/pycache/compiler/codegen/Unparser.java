@@ -101,8 +101,10 @@ final class Unparser {
         expression(e.value(), ATOM);
         close(level > AWAIT);
       }
-      case Expr.JoinedStr e -> joinedStr(e);
+      case Expr.JoinedStr e -> quoted('f', e.values());
       case Expr.FormattedValue e -> formattedValue(out, e);
+      case Expr.TemplateStr e -> quoted('t', e.values());
+      case Expr.Interpolation e -> interpolation(out, e);
       case Expr.Starred e -> {
         out.append('*');
         expression(e.value(), BIT_OR);
@@ -429,14 +431,15 @@ final class Unparser {
 
   // Formatted strings
 
-  private void joinedStr(Expr.JoinedStr e) {
+  /** An f-string or t-string ({@code append_joinedstr}, {@code append_templatestr}). */
+  private void quoted(char prefix, Nodes<Expr> values) {
     var body = new Utf8Builder();
-    joinedBody(body, e.values());
-    out.append('f');
+    joinedBody(body, values);
+    out.append(prefix);
     out.appendText(ConstantText.of(target, Str.ofUtf8(body.toBytes())));
   }
 
-  /** All parts in one piece, to be quoted as a whole ({@code build_fstring_body}). */
+  /** All parts in one piece, to be quoted as a whole ({@code build_ftstring_body}). */
   private void joinedBody(Utf8Builder body, Nodes<Expr> values) {
     for (Expr value : values) {
       formatElement(body, value);
@@ -453,6 +456,7 @@ final class Unparser {
           escapeBraces(body, text.utf8());
       case Expr.JoinedStr joined -> joinedBody(body, joined.values());
       case Expr.FormattedValue formatted -> formattedValue(body, formatted);
+      case Expr.Interpolation interpolation -> interpolation(body, interpolation);
       default -> throw new IllegalStateException("not a part of a formatted string: " + element);
     }
   }
@@ -469,12 +473,20 @@ final class Unparser {
   private void formattedValue(Utf8Builder body, Expr.FormattedValue e) {
     var value = new Unparser(target);
     value.expression(e.value(), TEST + 1);
-    body.append(value.out.size() > 0 && value.out.get(0) == '{' ? "{ " : "{");
-    body.append(value.out.toBytes());
-    if (e.conversion() > 0) {
-      body.append('!').append((char) e.conversion());
+    field(body, value.out.toBytes(), e.conversion(), e.formatSpec());
+  }
+
+  /** A field of a t-string, which knows how it was written ({@code append_interpolation}). */
+  private void interpolation(Utf8Builder body, Expr.Interpolation e) {
+    field(body, e.text().utf8(), e.conversion(), e.formatSpec());
+  }
+
+  private void field(Utf8Builder body, byte[] value, int conversion, @Nullable Expr specification) {
+    body.append(value.length > 0 && value[0] == '{' ? "{ " : "{");
+    body.append(value);
+    if (conversion > 0) {
+      body.append('!').append((char) conversion);
     }
-    Expr specification = e.formatSpec();
     if (specification != null) {
       body.append(':');
       formatElement(body, specification);

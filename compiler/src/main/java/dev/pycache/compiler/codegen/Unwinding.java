@@ -15,25 +15,40 @@ import org.jspecify.annotations.Nullable;
  * way.
  */
 final class Unwinding extends Family {
-  /** {@code CO_MAXBLOCKS}. */
-  private static final int MOST_FRAME_BLOCKS = 20;
+  private final int mostBlocks;
+  private final boolean loadsSpecialMethods;
+  private final boolean warnsOnceOfFinally;
 
   Unwinding(CodeGenerator generator) {
     super(generator);
+    this.mostBlocks = generator.statementRules.mostNestedBlocks();
+    this.loadsSpecialMethods = generator.expressionRules.loadsSpecialMethods();
+    this.warnsOnceOfFinally = generator.statementRules.warnsOnceOfFinally();
   }
 
   /** {@code compiler_push_fblock}. */
   void push(FrameBlock block) {
     List<FrameBlock> blocks = emit.unit.frameBlocks;
-    if (blocks.size() >= MOST_FRAME_BLOCKS) {
+    if (blocks.size() >= mostBlocks) {
       throw emit.error("too many statically nested blocks");
     }
-    blocks.add(block);
+    add(block);
   }
 
   /** {@code compiler_pop_fblock}. */
   void pop() {
-    emit.unit.frameBlocks.removeLast();
+    FrameBlock block = emit.unit.frameBlocks.removeLast();
+    if (warnsOnceOfFinally && block instanceof FrameBlock.FinallyEnd) {
+      emit.silences--;
+    }
+  }
+
+  private void add(FrameBlock block) {
+    emit.unit.frameBlocks.add(block);
+    // Its statements have been compiled before, for the way without an exception.
+    if (warnsOnceOfFinally && block instanceof FrameBlock.FinallyEnd) {
+      emit.silences++;
+    }
   }
 
   /** {@code compiler_return}. */
@@ -119,10 +134,10 @@ final class Unwinding extends Family {
       return loop;
     }
     // While the statements of a finally block are repeated, they are no longer inside of it.
-    blocks.removeLast();
+    pop();
     unwind(top, keepsTop);
     FrameBlock.Loop found = unwindStack(keepsTop, toLoop);
-    blocks.add(top);
+    add(top);
     return found;
   }
 
@@ -132,7 +147,8 @@ final class Unwinding extends Family {
       case FrameBlock.WhileLoop _,
           FrameBlock.ExceptionHandler _,
           FrameBlock.ExceptionGroupHandler _,
-          FrameBlock.AsyncComprehension _ -> {}
+          FrameBlock.AsyncComprehension _,
+          FrameBlock.StopIteration _ -> {}
       case FrameBlock.ForLoop _, FrameBlock.PopValue _ -> popBelow(keepsTop);
       case FrameBlock.TryExcept _ -> emit.op(Opcode.POP_BLOCK);
       case FrameBlock.FinallyTry b -> {
@@ -156,6 +172,9 @@ final class Unwinding extends Family {
       case FrameBlock.With b -> {
         emit.unit.span = b.span();
         emit.op(Opcode.POP_BLOCK);
+        if (keepsTop && loadsSpecialMethods) {
+          idioms.swap(3);
+        }
         swapIf(keepsTop);
         idioms.callExitWithNones();
         if (b.isAsync()) {

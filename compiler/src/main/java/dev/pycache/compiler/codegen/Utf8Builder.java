@@ -47,14 +47,6 @@ final class Utf8Builder {
     }
   }
 
-  int size() {
-    return size;
-  }
-
-  byte get(int index) {
-    return bytes[index];
-  }
-
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What an alternative of the grammar does with what it matched. The grammar names actions in lower
  * case.
  */
-sealed interface Action permits ExpressionAction, StatementAction, PatternAction, ErrorAction {
+sealed interface Action
+    permits ExpressionAction, StringAction, StatementAction, PatternAction, ErrorAction {
   /**
    * Runs the action.
    *
@@ -24,6 +25,7 @@ sealed interface Action permits ExpressionAction, StatementAction, PatternAction
   static Map<String, Action> byName() {
     Map<String, Action> actions = new HashMap<>();
     add(actions, ExpressionAction.values());
+    add(actions, StringAction.values());
     add(actions, StatementAction.values());
     add(actions, PatternAction.values());
     add(actions, ErrorAction.values());

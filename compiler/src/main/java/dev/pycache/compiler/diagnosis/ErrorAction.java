@@ -18,6 +18,8 @@ import dev.pycache.compiler.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 enum ErrorAction implements Action {
   /** (message) at the last token read. */
   ERROR,
+  /** (from, to, message) if the second token begins where the first ends. */
+  ERROR_ADJACENT,
   /** (call) positional arguments follow keyword arguments. */
   ERROR_ARGUMENT_ORDER,
   /** (node, message) at a node or token. */
@@ -38,10 +42,14 @@ enum ErrorAction implements Action {
   ERROR_BARE_GENERATOR,
   /** (token, message) an IndentationError at the last token read. */
   ERROR_BLOCK,
+  /** (colon, expression, kind of type parameter) from a colon to where the tokenizer stands. */
+  ERROR_BOUND,
   /** (list, message) from the first node of a list to the last. */
   ERROR_FIRST_TO_LAST,
   /** (node, message) from a node to where the tokenizer stands. */
   ERROR_FROM,
+  /** (list, to, message) from the last node of a list. */
+  ERROR_FROM_LAST,
   /** (message) an IndentationError at the last token read. */
   ERROR_INDENTATION,
   /** (name, node, message) if the name is that of a statement of Python 2. */
@@ -50,6 +58,8 @@ enum ErrorAction implements Action {
   ERROR_MISSING_COLON,
   /** (left, right, message) if there could be a comma between the two. */
   ERROR_MISSING_COMMA,
+  /** (message) at the next token. */
+  ERROR_NEXT,
   /** (from, to, message). */
   ERROR_RANGE,
   /** (targets, expression) if the expression is no target. */
@@ -59,20 +69,35 @@ enum ErrorAction implements Action {
   /** (from, list, message) to the last node of a list. */
   ERROR_TO_LAST;
 
+  /** A field of a message. */
+  private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");
+
   @Override
   public @Nullable Object run(PegParser parser, @Nullable Object[] a) {
     switch (this) {
       case ERROR -> parser.raise(ErrorType.SYNTAX_ERROR, (String) present(a[0]));
+      case ERROR_ADJACENT -> {
+        if (parser.tokens().end((Integer) present(a[0]))
+            == parser.tokens().start((Integer) present(a[1]))) {
+          range(parser, a[0], a[1], a[2]);
+        }
+      }
       case ERROR_ARGUMENT_ORDER -> argumentOrder(parser, (Expr.Call) present(a[0]));
       case ERROR_AT -> range(parser, a[0], a[0], a[1]);
       case ERROR_BARE_GENERATOR -> bareGenerator(parser, (Expr.Call) present(a[0]), a[1], a[2]);
       case ERROR_BLOCK ->
           parser.raise(ErrorType.INDENTATION_ERROR, message(parser, a[1], present(a[0])));
+      case ERROR_BOUND ->
+          from(parser, span(parser, a[0]), boundMessage(expr(a[1]), (String) present(a[2])));
       case ERROR_FIRST_TO_LAST -> {
         List<Object> list = Lists.of(a[0]);
         range(parser, list.get(0), list.get(list.size() - 1), a[1]);
       }
       case ERROR_FROM -> from(parser, span(parser, a[0]), (String) present(a[1]));
+      case ERROR_FROM_LAST -> {
+        List<Object> list = Lists.of(a[0]);
+        range(parser, list.get(list.size() - 1), a[1], a[2]);
+      }
       case ERROR_INDENTATION -> parser.raise(ErrorType.INDENTATION_ERROR, (String) present(a[0]));
       case ERROR_LEGACY_CALL -> {
         if (isLegacyStatement(expr(a[0]))) {
@@ -85,6 +110,7 @@ enum ErrorAction implements Action {
           range(parser, a[0], a[1], a[2]);
         }
       }
+      case ERROR_NEXT -> parser.raiseAtNext((String) present(a[0]));
       case ERROR_RANGE -> range(parser, a[0], a[1], a[2]);
       case ERROR_TARGET -> target(parser, (Targets) present(a[0]), expr(a[1]));
       case ERROR_TO_CLAUSE -> range(parser, a[0], lastOfComprehension(a[1]), a[2]);
@@ -105,7 +131,8 @@ enum ErrorAction implements Action {
         : parser.tokenSpan((Integer) present(what));
   }
 
-  private static void range(
+  /** An error from one node or token to another. */
+  static void range(
       PegParser parser, @Nullable Object from, @Nullable Object to, @Nullable Object template) {
     String message = message(parser, template, present(from));
     Span start = span(parser, from);
@@ -141,21 +168,25 @@ enum ErrorAction implements Action {
 
   /** Fills in what the message says of the thing that is wrong. */
   private static String message(PegParser parser, @Nullable Object template, Object what) {
-    String message = (String) present(template);
-    int open = message.indexOf('{');
-    if (open < 0) {
-      return message;
-    }
-    String field = message.substring(open, message.indexOf('}', open) + 1);
-    String value =
-        switch (field) {
-          case "{kind}" -> ExpressionKinds.name((Expr) what);
-          case "{name}" -> utf8(id(what));
-          case "{text}" -> text(parser.tokens(), (Integer) what);
-          case "{line}" -> Integer.toString(span(parser, what).line());
-          default -> throw new IllegalArgumentException(message);
-        };
-    return message.replace(field, value);
+    return FIELD
+        .matcher((String) present(template))
+        .replaceAll(field -> Matcher.quoteReplacement(description(parser, field.group(1), what)));
+  }
+
+  private static String description(PegParser parser, String field, Object what) {
+    return switch (field) {
+      case "kind" -> ExpressionKinds.name((Expr) what);
+      case "name" -> utf8(id(what));
+      case "prefix" -> Character.toString(parser.tokenizer().stringPrefix());
+      case "text" -> text(parser.tokens(), (Integer) what);
+      case "line" -> Integer.toString(span(parser, what).line());
+      default -> throw new IllegalArgumentException(field);
+    };
+  }
+
+  private static String boundMessage(Expr bound, String kind) {
+    String what = bound instanceof Expr.Tuple ? "constraints" : "bound";
+    return "cannot use " + what + " with " + kind;
   }
 
   private static String utf8(Str name) {
@@ -234,6 +265,7 @@ enum ErrorAction implements Action {
         case Expr.Dict _ -> "dict literal";
         case Expr.SetDisplay _ -> "set display";
         case Expr.JoinedStr _, Expr.FormattedValue _ -> "f-string expression";
+        case Expr.TemplateStr _, Expr.Interpolation _ -> "t-string expression";
         case Expr.Constant constant ->
             constant.value() instanceof Singleton singleton ? name(singleton) : "literal";
         case Expr.Compare _ -> "comparison";

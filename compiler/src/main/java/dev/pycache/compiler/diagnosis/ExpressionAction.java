@@ -13,7 +13,6 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.literal.StringLiterals;
-import dev.pycache.compiler.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ enum ExpressionAction implements Action {
       case NAMED ->
           new Expr.NamedExpr(
               (Expr.Name) inContext(expr(a[0]), ExprContext.STORE), expr(a[1]), span(a[2]));
-      case NOT_FLUFL -> isExclamation(parser.tokens(), (Integer) present(a[0])) ? a[0] : null;
+      case NOT_FLUFL -> parser.isInequality((Integer) present(a[0])) ? a[0] : null;
       case PAIR -> new Pair(a[0], present(a[1]));
       case PREPEND -> Lists.prepend(a[0], a[1]);
       case SET -> new Expr.SetDisplay(Lists.of(a[0]), span(a[1]));
@@ -204,10 +203,6 @@ enum ExpressionAction implements Action {
     return all;
   }
 
-  private static boolean isExclamation(Tokens tokens, int token) {
-    return tokens.buffer()[tokens.start(token)] == '!';
-  }
-
   private static Expr strings(PegParser parser, List<Integer> tokens) {
     int first = tokens.get(0);
     return StringLiterals.concatenate(parser, parser.tokens(), first, first + tokens.size());
@@ -235,6 +230,7 @@ enum ExpressionAction implements Action {
       case Expr.GeneratorExp _, Expr.Await _, Expr.Yield _, Expr.YieldFrom _, Expr.Call _ -> e;
       case Expr.Compare _, Expr.FormattedValue _, Expr.JoinedStr _, Expr.Constant _, Expr.Slice _ ->
           e;
+      case Expr.TemplateStr _, Expr.Interpolation _ -> e;
     };
   }
 

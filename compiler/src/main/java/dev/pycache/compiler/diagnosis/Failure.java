@@ -31,6 +31,7 @@ final class Failure {
       case SYNTAX_ERROR, INDENTATION_ERROR, TAB_ERROR -> true;
       case VALUE_ERROR,
           UNICODE_DECODE_ERROR,
+          UNICODE_ENCODE_ERROR,
           RECURSION_ERROR,
           MEMORY_ERROR,
           OVERFLOW_ERROR,
@@ -76,24 +77,27 @@ final class Failure {
 
   /**
    * Reads the rest of the source: an error of the tokenizer, or a bracket that was opened before
-   * the error's line and is not closed, comes before the parser's ({@code
-   * _PyPegen_tokenize_full_source_to_check_for_errors}).
+   * the error's line and is not closed, comes before the parser's, unless it is in an f-string
+   * ({@code _PyPegen_tokenize_full_source_to_check_for_errors}).
    */
   private CompileException unlessTokensAreBad(CompileException otherwise) {
-    int line = tokenizer.tokens().line(fill - 1);
+    CompileException found = errorOfRest(tokenizer.tokens().line(fill - 1));
+    return found == null || tokenizer.stringDepth() > 0 ? otherwise : found;
+  }
+
+  private @Nullable CompileException errorOfRest(int line) {
     try {
       TokenKind kind;
       do {
         kind = tokenizer.skim();
       } while (kind != TokenKind.ERRORTOKEN && kind != TokenKind.ENDMARKER);
-      if (kind == TokenKind.ERRORTOKEN
-          && tokenizer.level() > 0
-          && line > tokenizer.openBracketLine()) {
-        return tokenizer.neverClosed();
-      }
+      return kind == TokenKind.ERRORTOKEN
+              && tokenizer.level() > 0
+              && line > tokenizer.openBracketLine()
+          ? tokenizer.neverClosed()
+          : null;
     } catch (CompileException e) {
       return e;
     }
-    return otherwise;
   }
 }

@@ -199,7 +199,10 @@ final class Grammar {
     return file;
   }
 
-  /** The start rule for the expression of an f-string's replacement field. */
+  /**
+   * The start rule for the expression of an f-string's replacement field, -1 where f-strings are
+   * tokens (PEP 701).
+   */
   int replacementField() {
     return replacementField;
   }

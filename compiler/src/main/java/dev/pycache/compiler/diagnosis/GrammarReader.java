@@ -8,20 +8,14 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.diagnosis.AlternativeDraft.ItemDraft;
 import dev.pycache.compiler.token.TokenKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a grammar file; its notation is explained at the head of the file.
+ * Reads a grammar; its notation is explained at the head of {@code grammar-3.11.txt}.
  *
  * <p>Groups, repetitions and lists become rules of their own, the same that CPython's parser
  * generator makes ({@code CParserGenerator}), because each of its functions counts as a level of
@@ -60,49 +54,12 @@ final class GrammarReader {
   }
 
   /**
-   * Reads resources of this package.
+   * Reads a grammar.
    *
-   * @param name a grammar
-   * @param changes rules, each of which takes the place of the grammar's rule of that name
+   * @param layers as {@link GrammarText} takes them
    */
-  static Grammar readResource(String name, String... changes) {
-    Map<String, String> rules = rulesOf(name);
-    for (String change : changes) {
-      rulesOf(change)
-          .forEach(
-              (rule, text) -> {
-                if (rules.replace(rule, text) == null) {
-                  throw new IllegalStateException(change + ": " + name + " has no rule " + rule);
-                }
-              });
-    }
-    return new GrammarReader(String.join("", rules.values())).read();
-  }
-
-  /** The texts of the rules in a file by their names, in order. */
-  private static Map<String, String> rulesOf(String file) {
-    Map<String, String> rules = new LinkedHashMap<>();
-    String name = null;
-    for (String line : text(file).split("\n")) {
-      if (!line.isEmpty() && Character.isLowerCase(line.charAt(0))) {
-        name = line.substring(0, line.indexOf(' '));
-        if (rules.put(name, "") != null) {
-          throw new IllegalStateException(file + ": rule defined twice: " + name);
-        }
-      }
-      if (name != null) {
-        rules.merge(name, line + "\n", String::concat);
-      }
-    }
-    return rules;
-  }
-
-  private static String text(String file) {
-    try (InputStream in = GrammarReader.class.getResourceAsStream(file)) {
-      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Grammar read(List<String> layers) {
+    return new GrammarReader(GrammarText.of(layers)).read();
   }
 
   private Grammar read() {
@@ -112,7 +69,8 @@ final class GrammarReader {
       rule();
       skipBlanks();
     }
-    return GrammarLinker.link(rules, softKeywords, number("file"), number("fstring"));
+    int replacementField = ruleNumbers.getOrDefault("replacement_field", -1);
+    return GrammarLinker.link(rules, softKeywords, number("file"), replacementField);
   }
 
   /** Gives every rule its number before any rule refers to it. */
@@ -280,9 +238,10 @@ final class GrammarReader {
       case "NUMBER" -> Grammar.NUMBER;
       case "SOFT_KEYWORD" -> Grammar.ANY_SOFT_KEYWORD;
       case "TYPE_COMMENT" -> Grammar.ABSENT_TOKEN;
-      case "STRING", "NEWLINE", "INDENT", "DEDENT", "ENDMARKER" ->
-          code(Grammar.TOKEN, TokenKind.valueOf(word).ordinal());
-      default -> code(Grammar.RULE, number(word));
+      default ->
+          Character.isUpperCase(word.charAt(0))
+              ? code(Grammar.TOKEN, TokenKind.valueOf(word).ordinal())
+              : code(Grammar.RULE, number(word));
     };
   }
 

@@ -11,6 +11,8 @@ import dev.pycache.compiler.diagnosis.Grammar.Alternative;
 import dev.pycache.compiler.diagnosis.Grammar.Rule;
 import dev.pycache.compiler.literal.Numbers;
 import dev.pycache.compiler.parser.ParseSite;
+import dev.pycache.compiler.rules.DiagnosisRules;
+import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.token.Identifiers;
 import dev.pycache.compiler.token.TokenKind;
 import dev.pycache.compiler.token.Tokenizer;
@@ -18,6 +20,7 @@ import dev.pycache.compiler.token.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,8 @@ final class PegParser implements ParseSite {
   private final Grammar grammar;
   private final Rule[] rules;
   private final CompilationContext context;
+  private final DiagnosisRules targetRules;
+  private final boolean comparesWholeSoftKeywords;
   private final Tokenizer tokenizer;
   private final Tokens tokens;
   private final Memo memo;
@@ -96,6 +101,9 @@ final class PegParser implements ParseSite {
   /** {@code p->call_invalid_rules}. */
   private boolean invalidRules;
 
+  /** {@code PyPARSE_BARRY_AS_BDFL}; the second pass finds it as the first has left it. */
+  private boolean followsFlufl;
+
   /** The exception to come ({@code PyErr_Occurred}). */
   private @Nullable CompileException exception;
 
@@ -103,6 +111,8 @@ final class PegParser implements ParseSite {
     this.grammar = grammar;
     this.rules = grammar.rules();
     this.context = context;
+    this.targetRules = new DiagnosisRules(context.target());
+    this.comparesWholeSoftKeywords = targetRules.comparesWholeSoftKeywords();
     this.tokenizer = tokenizer;
     this.tokens = tokenizer.tokens();
     this.memo = new Memo(grammar.memoWidth());
@@ -151,7 +161,11 @@ final class PegParser implements ParseSite {
   private void enter() {
     if (level++ == MAX_LEVEL) {
       failed = true;
-      exception = CompileException.of(ErrorType.MEMORY_ERROR, "");
+      boolean explains = targetRules.explainsStackOverflow();
+      exception =
+          CompileException.of(
+              ErrorType.MEMORY_ERROR,
+              explains ? "Parser stack overflowed - Python source too complex to parse" : "");
     }
   }
 
@@ -462,17 +476,16 @@ final class PegParser implements ParseSite {
     return null;
   }
 
-  /**
-   * A soft keyword, or a name that one begins with: CPython compares no more than the name's
-   * length.
-   */
+  /** A soft keyword; up to a change of CPython also a name that one begins with. */
   private @Nullable Object anySoftKeyword() {
     if (!expect(NAME)) {
       return null;
     }
     int length = tokens.end(mark - 1) - tokens.start(mark - 1);
     for (byte[] word : grammar.softKeywords()) {
-      if (length <= word.length && startsWith(word, mark - 1, length)) {
+      boolean comparable =
+          comparesWholeSoftKeywords ? length == word.length : length <= word.length;
+      if (comparable && startsWith(word, mark - 1, length)) {
         return PRESENT;
       }
     }
@@ -488,37 +501,45 @@ final class PegParser implements ParseSite {
     return Arrays.equals(word, 0, length, tokens.buffer(), start, start + length);
   }
 
-  private Object name(int token) {
-    Object known = memo.end(token, LEAVES) < 0 ? null : memo.value(token, LEAVES);
-    if (known == null) {
-      Str id =
-          Identifiers.intern(
-              context.strings(), tokens.buffer(), tokens.start(token), tokens.end(token));
-      known = new Expr.Name(id, ExprContext.LOAD, tokenSpan(token));
-      memo.put(token, LEAVES, known, token);
-    }
-    return known;
+  private @Nullable Object name(int token) {
+    return memo.end(token, LEAVES) < 0 ? leaf(token, this::makeName) : memo.value(token, LEAVES);
+  }
+
+  private Expr makeName(int token) {
+    int start = tokens.start(token);
+    Str id = Identifiers.intern(context, tokens.buffer(), start, tokens.end(token));
+    return new Expr.Name(id, ExprContext.LOAD, tokenSpan(token));
   }
 
   private @Nullable Object number(int token) {
-    Object known = memo.end(token, LEAVES) < 0 ? null : memo.value(token, LEAVES);
-    if (known == null) {
-      try {
-        known = new Expr.Constant(Numbers.parse(this, tokens, token), tokenSpan(token));
-      } catch (CompileException e) {
-        exception = e;
-        failed = true;
-        return null;
-      }
-      memo.put(token, LEAVES, known, token);
+    return memo.end(token, LEAVES) < 0 ? leaf(token, this::makeNumber) : memo.value(token, LEAVES);
+  }
+
+  private Expr makeNumber(int token) {
+    return new Expr.Constant(Numbers.parse(this, tokens, token), tokenSpan(token));
+  }
+
+  /** The node of a token, which is kept. */
+  private @Nullable Expr leaf(int token, IntFunction<Expr> maker) {
+    try {
+      Expr made = maker.apply(token);
+      memo.put(token, LEAVES, made, token);
+      return made;
+    } catch (CompileException e) {
+      exception = e;
+      failed = true;
+      return null;
     }
-    return known;
   }
 
   // ------------------------------------------------------------------------------------------------- for the actions
 
   Tokens tokens() {
     return tokens;
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
   }
 
   Span tokenSpan(int token) {
@@ -529,6 +550,34 @@ final class PegParser implements ParseSite {
   /** Whether the token before {@code mark} was read inside brackets. */
   boolean isInBrackets() {
     return tokenizer.level(mark - 1) != 0;
+  }
+
+  /** {@code from __future__ import barry_as_FLUFL} has been read: PEP 401 may hold from here on. */
+  void followFlufl() {
+    if (new SyntaxRules(context.target()).heedsFluflImport()) {
+      followsFlufl = true;
+      tokenizer.joinDiamonds();
+    }
+  }
+
+  /**
+   * Whether a token of kind NOT_EQUAL is the operator that holds ({@code
+   * _PyPegen_check_barry_as_flufl}).
+   */
+  boolean isInequality(int token) {
+    boolean exclaims = tokens.buffer()[tokens.start(token)] == '!';
+    if (followsFlufl && exclaims) {
+      raise(ErrorType.SYNTAX_ERROR, "with Barry as BDFL, use '<>' instead of '!='");
+    }
+    return exclaims != followsFlufl;
+  }
+
+  /** {@code RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN}. */
+  void raiseAtNext(String message) {
+    if ((!failed || exception == null) && filled()) {
+      exception = tokenizer.errorAtToken(ErrorType.SYNTAX_ERROR, message, mark);
+      failed = true;
+    }
   }
 
   /** {@code RAISE_SYNTAX_ERROR}, {@code RAISE_INDENTATION_ERROR}: at the last token read. */
@@ -559,7 +608,7 @@ final class PegParser implements ParseSite {
 
   @Override
   public void warn(String category, String message, int line) {
-    if (!invalidRules || !context.target().warnsInFirstPassOnly()) {
+    if (!invalidRules || !targetRules.warnsInFirstPassOnly()) {
       context.warn(category, message, line);
     }
   }

@@ -38,6 +38,7 @@ enum Targets {
       case Expr.Dict _, Expr.SetDisplay _, Expr.ListComp _, Expr.SetComp _, Expr.DictComp _ -> e;
       case Expr.GeneratorExp _, Expr.Await _, Expr.Yield _, Expr.YieldFrom _, Expr.Call _ -> e;
       case Expr.FormattedValue _, Expr.JoinedStr _, Expr.Constant _, Expr.Slice _ -> e;
+      case Expr.TemplateStr _, Expr.Interpolation _ -> e;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Span;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ public final class BasicBlock {
   private static final Instruction[] NO_INSTRUCTIONS = {};
 
   /** Start depth of a block that the computation of the stack depth has not reached. */
-  static final int UNKNOWN_DEPTH = Integer.MIN_VALUE;
+  public static final int UNKNOWN_DEPTH = Integer.MIN_VALUE;
+
+  /** {@link #label} of a block that begins at no label. */
+  public static final int NO_LABEL = -1;
 
   /** The block that control falls into, which is also the next one in the code. */
   public @Nullable BasicBlock next;
@@ -25,42 +29,60 @@ public final class BasicBlock {
   private int size;
 
   /** The block of the same unit that was made just before this one ({@code b_list}). */
-  final @Nullable BasicBlock madeBefore;
+  public final @Nullable BasicBlock madeBefore;
 
   /** Number of edges that lead here, once reachability is known. */
-  int predecessors;
+  public int predecessors;
 
   /** Depth of the stack on entry. */
-  int startDepth = UNKNOWN_DEPTH;
+  public int startDepth = UNKNOWN_DEPTH;
 
   private int offset;
 
   /** The block ends with a return, a raise or an unconditional jump. */
-  boolean noFallThrough;
+  public boolean noFallThrough;
 
   /** The block ends with a return or a raise ({@code b_exit}). */
-  boolean exits;
+  public boolean exits;
 
   /** As a handler: the offset of the raising instruction is pushed below the exception. */
-  boolean preservesLasti;
+  public boolean preservesLasti;
 
-  boolean visited;
+  public boolean visited;
+
+  /** Number of the block's own label, in the order in which labels are made. */
+  public int number = NO_LABEL;
+
+  /** Number of the label at which the block begins ({@code b_label}). */
+  public int label = NO_LABEL;
+
+  /** Some SETUP pseudo instruction names the block ({@code b_except_handler}). */
+  public boolean isHandler;
+
+  /** Control gets here without an exception ({@code b_warm}). */
+  public boolean warm;
+
+  /** Control gets here after an exception only ({@code b_cold}). */
+  public boolean cold;
+
+  /** A bit for each of the first 64 locals that may be unbound on entry. */
+  public long unboundLocals;
 
   /** False once a pass has found no NOP here that had to stay, and none has been added since. */
-  boolean mayHaveNops = true;
+  public boolean mayHaveNops = true;
 
   /**
    * There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end
    * only.
    */
-  boolean protects;
+  public boolean protects;
 
   /** The handlers in force on entry, while handlers are being labelled. */
-  @Nullable HandlerStack handlers;
+  public @Nullable HandlerStack handlers;
 
   private boolean returns;
 
-  BasicBlock(@Nullable BasicBlock madeBefore) {
+  public BasicBlock(@Nullable BasicBlock madeBefore) {
     this.madeBefore = madeBefore;
   }
 
@@ -79,7 +101,21 @@ public final class BasicBlock {
     return instruction;
   }
 
-  private void add(Instruction instruction) {
+  /**
+   * Appends an instruction that takes over the handler of the one that stood in its place of the
+   * array before, if there was one: {@code basicblock_addop} sets everything but the handler, and
+   * what a removed instruction leaves behind the end is not cleared.
+   */
+  public void appendOverOld(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
+    var instruction = new Instruction(opcode, arg, target, span);
+    Instruction old = size < instructions.length ? instructions[size] : null;
+    if (old != null) {
+      instruction.handler = old.handler;
+    }
+    add(instruction);
+  }
+
+  public void add(Instruction instruction) {
     if (size == instructions.length) {
       grow();
     }
@@ -87,7 +123,7 @@ public final class BasicBlock {
   }
 
   /** Appends copies of all instructions of another block. */
-  void addCopies(BasicBlock other) {
+  public void addCopies(BasicBlock other) {
     for (int i = 0, n = other.size; i < n; i++) {
       add(other.instructions[i].copy());
     }
@@ -123,6 +159,25 @@ public final class BasicBlock {
     return instructions[size - 1];
   }
 
+  /** Whether the block ends with a return or a raise ({@code basicblock_exits_scope}). */
+  public boolean exitsScope() {
+    return size > 0 && Instruction.leavesScope(instructions[size - 1].opcode);
+  }
+
+  /** Whether control can go on to the next block ({@code BB_HAS_FALLTHROUGH}). */
+  public boolean fallsThrough() {
+    return size == 0 || !Instruction.endsFlow(instructions[size - 1].opcode);
+  }
+
+  /** The jump at the end of the block, or null. */
+  public @Nullable Instruction lastJump() {
+    if (size == 0) {
+      return null;
+    }
+    Instruction last = instructions[size - 1];
+    return last.isJump() ? last : null;
+  }
+
   /** Offset of the block in code units, as the assembler has laid it out. */
   public int offset() {
     return offset;
@@ -142,26 +197,43 @@ public final class BasicBlock {
     return preservesLasti;
   }
 
-  void set(int index, Instruction instruction) {
+  public void set(int index, Instruction instruction) {
     instructions[index] = instruction;
   }
 
   /** Puts {@code prefix} before the instructions there are. */
-  void prepend(Instruction[] prefix, int count) {
-    var all = new Instruction[count + size];
-    System.arraycopy(prefix, 0, all, 0, count);
+  public void prepend(Instruction[] prefix, int count) {
+    // What lies behind the end stays where it is: appendOverOld may look at it.
+    var all = new Instruction[Math.max(count + size, instructions.length)];
+    System.arraycopy(instructions, 0, all, 0, instructions.length);
     System.arraycopy(instructions, 0, all, count, size);
+    System.arraycopy(prefix, 0, all, 0, count);
     instructions = all;
     size += count;
   }
 
+  /**
+   * Puts an instruction before the one at {@code index} ({@code basicblock_insert_instruction}).
+   */
+  public void insert(int index, Instruction instruction) {
+    add(instruction);
+    System.arraycopy(instructions, index, instructions, index + 1, size - 1 - index);
+    instructions[index] = instruction;
+  }
+
+  /** Takes away what follows the first {@code newSize} instructions, without a trace. */
+  public void cut(int newSize) {
+    Arrays.fill(instructions, newSize, size, null);
+    size = newSize;
+  }
+
   /** Keeps the first {@code newSize} instructions. */
-  void truncate(int newSize) {
+  public void truncate(int newSize) {
     size = newSize;
   }
 
   /** The first block that has instructions, from here on. */
-  BasicBlock skipEmpty() {
+  public BasicBlock skipEmpty() {
     BasicBlock block = this;
     while (block.size == 0) {
       block = block.following();
@@ -169,8 +241,17 @@ public final class BasicBlock {
     return block;
   }
 
+  /** The first block that has instructions, from here on, or null ({@code next_nonempty_block}). */
+  public static @Nullable BasicBlock firstNonEmpty(@Nullable BasicBlock first) {
+    BasicBlock block = first;
+    while (block != null && block.size == 0) {
+      block = block.next;
+    }
+    return block;
+  }
+
   /** The next block, where the shape of the graph promises one. */
-  BasicBlock following() {
+  public BasicBlock following() {
     BasicBlock following = next;
     if (following == null) {
       throw new IllegalStateException("control falls off the end of the code");

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The blocks that a walk along the edges has still to look at, last in first out; empty between two
  * walks.
  */
-final class BlockStack {
+public final class BlockStack {
   private @Nullable BasicBlock[] blocks = new BasicBlock[32];
   private int size;
 
-  void push(BasicBlock block) {
+  public void push(BasicBlock block) {
     if (size == blocks.length) {
       blocks = Arrays.copyOf(blocks, size * 2);
     }
@@ -19,7 +19,7 @@ final class BlockStack {
   }
 
   /** The block pushed last, or null. */
-  @Nullable BasicBlock pop() {
+  public @Nullable BasicBlock pop() {
     if (size == 0) {
       return null;
     }

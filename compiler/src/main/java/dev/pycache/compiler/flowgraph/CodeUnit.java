@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * tables give the indexes that instructions use.
  */
 public final class CodeUnit {
+  private static final int UNKNOWN = -1;
+  private static final int CO_VARARGS = 0x04;
+  private static final int CO_VARKEYWORDS = 0x08;
+
   public final Str name;
   public final Str qualname;
   public final int firstLine;
@@ -20,6 +24,24 @@ public final class CodeUnit {
   public int argCount;
   public int posOnlyArgCount;
   public int kwOnlyArgCount;
+
+  /**
+   * Locals of a class or module that only inlined comprehensions see ({@code u_fasthidden}); they
+   * are in {@link #varNames} as well.
+   */
+  public final IndexTable<Str> hidden = new IndexTable<>();
+
+  /**
+   * Whether the parameter {@code .format} of this {@code __annotate__} function is to be called
+   * {@code format} in the code object ({@code codegen_leave_annotations_scope}).
+   */
+  public boolean namesFormat;
+
+  /**
+   * Number of parameters of all kinds, {@code *args} and {@code .0} included ({@code
+   * ste_varnames}); they are the first of {@link #varNames}.
+   */
+  public int paramCount = UNKNOWN;
 
   /** {@code co_flags} as {@code compute_code_flags} makes them. */
   public int flags;
@@ -36,7 +58,14 @@ public final class CodeUnit {
   /** Sorted by name; their indexes follow those of {@code cellVars}. */
   public final IndexTable<Str> freeVars = new IndexTable<>();
 
+  /**
+   * What the placeholder of deferred annotations stands for: instructions that do not jump ({@code
+   * s_annotations_code}); null if there are none, and the placeholder just goes.
+   */
+  public @Nullable BasicBlock annotations;
+
   private @Nullable BasicBlock lastMade;
+  private int labelCount;
 
   public CodeUnit(Str name, Str qualname, int firstLine) {
     this.name = name;
@@ -45,16 +74,38 @@ public final class CodeUnit {
     this.entry = newBlock();
   }
 
-  /** A new block that is not yet in the chain of blocks ({@code compiler_new_block}). */
+  /**
+   * A new block that is not yet in the chain of blocks, and a label for jumps to it ({@code
+   * compiler_new_block}, {@code NEW_JUMP_TARGET_LABEL}).
+   */
   public BasicBlock newBlock() {
-    return lastMade = new BasicBlock(lastMade);
+    BasicBlock block = newUnlabelledBlock();
+    block.number = labelCount++;
+    return block;
+  }
+
+  /** A new block that nothing jumps to: it only follows an instruction that ends the one before. */
+  public BasicBlock newUnlabelledBlock() {
+    BasicBlock block = new BasicBlock(lastMade);
+    lastMade = block;
+    return block;
+  }
+
+  /** Number of parameters, which come first among the locals. */
+  public int parameters() {
+    if (paramCount != UNKNOWN) {
+      return paramCount;
+    }
+    int variadic = (flags & CO_VARARGS) == 0 ? 0 : 1;
+    int variadicKeywords = (flags & CO_VARKEYWORDS) == 0 ? 0 : 1;
+    return argCount + kwOnlyArgCount + variadic + variadicKeywords;
   }
 
   /**
    * The block made last, from which {@link BasicBlock#madeBefore} leads to all of them ({@code
    * u_blocks}).
    */
-  @Nullable BasicBlock lastMade() {
+  public @Nullable BasicBlock lastMade() {
     return lastMade;
   }
 }

@@ -94,8 +94,13 @@ public final class IndexTable<T extends Constant> {
   }
 
   /** Forgets the items from number {@code newSize} on; no search may follow. */
-  void truncate(int newSize) {
+  public void truncate(int newSize) {
     size = newSize;
+  }
+
+  /** Puts the item of a number under another number; no search may follow. */
+  public void move(int from, int to) {
+    items[to] = items[from];
   }
 
   private void rehash() {

@@ -17,6 +17,7 @@ public final class Instruction {
   public static final Span NO_LINE = new Span(-1, 0, 0, 0);
 
   private static final boolean[] JUMPS = new boolean[Opcode.values().length];
+  private static final boolean[] JUMPS_TO_TARGET;
 
   static {
     Opcode[] jumps = {
@@ -28,6 +29,8 @@ public final class Instruction {
       Opcode.POP_JUMP_IF_NOT_NONE,
       Opcode.JUMP_IF_FALSE_OR_POP,
       Opcode.JUMP_IF_TRUE_OR_POP,
+      Opcode.JUMP_IF_FALSE,
+      Opcode.JUMP_IF_TRUE,
       Opcode.FOR_ITER,
       Opcode.SEND,
       Opcode.JUMP_FORWARD,
@@ -45,6 +48,9 @@ public final class Instruction {
     for (Opcode jump : jumps) {
       JUMPS[jump.ordinal()] = true;
     }
+    // A jump in 3.14 only: where it is none it has no target.
+    JUMPS_TO_TARGET = JUMPS.clone();
+    JUMPS_TO_TARGET[Opcode.END_ASYNC_FOR.ordinal()] = true;
   }
 
   public Opcode opcode;
@@ -66,7 +72,9 @@ public final class Instruction {
 
   /** A second instruction with the same contents. */
   public Instruction copy() {
-    return new Instruction(opcode, arg, target, span);
+    var copy = new Instruction(opcode, arg, target, span);
+    copy.handler = handler;
+    return copy;
   }
 
   /**
@@ -74,7 +82,26 @@ public final class Instruction {
    * not count.
    */
   public boolean isJump() {
-    return isJump(opcode);
+    return target != null && JUMPS_TO_TARGET[opcode.ordinal()];
+  }
+
+  /** Where a jump or SETUP instruction leads, which has a target. */
+  public BasicBlock requireTarget() {
+    if (target == null) {
+      throw new IllegalStateException(opcode + " without a target");
+    }
+    return target;
+  }
+
+  /** Becomes another instruction at the same place. */
+  public void become(Opcode newOpcode, int newArg) {
+    opcode = newOpcode;
+    arg = newArg;
+  }
+
+  /** Becomes an instruction that does nothing. */
+  public void clear() {
+    become(Opcode.NOP, 0);
   }
 
   /** Whether this protects what follows by the handler {@link #target} ({@code is_block_push}). */
@@ -89,13 +116,32 @@ public final class Instruction {
     return isJump(opcode) || leavesScope(opcode);
   }
 
-  static boolean leavesScope(Opcode opcode) {
+  /** {@code IS_SCOPE_EXIT_OPCODE}. */
+  public static boolean leavesScope(Opcode opcode) {
     return opcode == Opcode.RETURN_VALUE
+        || opcode == Opcode.RETURN_CONST
         || opcode == Opcode.RAISE_VARARGS
         || opcode == Opcode.RERAISE;
   }
 
-  static boolean isJump(Opcode opcode) {
+  /** {@code IS_UNCONDITIONAL_JUMP_OPCODE}, before jumps are given a direction. */
+  public static boolean isUnconditionalJump(Opcode opcode) {
+    return opcode == Opcode.JUMP || opcode == Opcode.JUMP_NO_INTERRUPT;
+  }
+
+  /** Whether control never goes on behind the instruction. */
+  public static boolean endsFlow(Opcode opcode) {
+    return isUnconditionalJump(opcode) || leavesScope(opcode);
+  }
+
+  /** Whether the argument is the index of a constant ({@code OPCODE_HAS_CONST}). */
+  public static boolean hasConstant(Opcode opcode) {
+    return opcode == Opcode.LOAD_CONST
+        || opcode == Opcode.RETURN_CONST
+        || opcode == Opcode.KW_NAMES;
+  }
+
+  public static boolean isJump(Opcode opcode) {
     return JUMPS[opcode.ordinal()];
   }
 

@@ -1,6 +1,5 @@
 package dev.pycache.compiler.fold;
 
-import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
@@ -8,19 +7,42 @@ import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.TypeParameter;
 import dev.pycache.compiler.ast.WithItem;
+import dev.pycache.compiler.rules.FoldRules;
+import dev.pycache.compiler.symtable.Docstrings;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.RecursionDepth;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the statements of a module; see {@link ExpressionFolder} for what is inside them. */
 public final class AstOptimizer {
-  private final RecursionDepth depth = new RecursionDepth();
+  private final CompilationContext context;
+  private final boolean foldsTypeParameterDefaults;
+  private final boolean removesDocstrings;
+  private final boolean warnsOfJumpsOutOfFinally;
+  private final RecursionDepth depth;
   private final ExpressionFolder expressions;
 
+  private final PatternFolder patterns;
+
+  /**
+   * Whether a jump out of what is being folded leaves a {@code finally}, so far as CPython looks:
+   * not through the body of a loop ({@code ControlFlowInFinallyContext}).
+   */
+  private boolean inFinally;
+
   private AstOptimizer(CompilationContext context, FutureFeatures future) {
-    this.expressions = new ExpressionFolder(context, !future.annotations(), depth);
+    var rules = new FoldRules(context.target());
+    this.context = context;
+    this.foldsTypeParameterDefaults = rules.foldsTypeParameterDefaults();
+    this.removesDocstrings = rules.removesDocstrings() && context.optimization() >= 2;
+    this.warnsOfJumpsOutOfFinally = rules.warnsOfJumpsOutOfFinally();
+    this.depth = new RecursionDepth(context);
+    this.expressions = new ExpressionFolder(context, rules, !future.annotations(), depth);
+    this.patterns = new PatternFolder(expressions, rules, depth);
   }
 
   /**
@@ -34,12 +56,13 @@ public final class AstOptimizer {
 
   /**
    * The body of a module, function or class ({@code astfold_body}). A first statement that only
-   * folding turned into a string must not become a docstring, so it is hidden in an f-string
-   * without fields.
+   * folding turned into a string, or that only has become the first, must not become a docstring,
+   * so it is hidden in an f-string without fields.
    */
   private Nodes<Stmt> body(Nodes<Stmt> body) {
-    Nodes<Stmt> folded = all(body);
-    if (folded == body || !startsWithString(folded) || startsWithString(body)) {
+    boolean documented = Docstrings.begins(body);
+    Nodes<Stmt> folded = all(documented && removesDocstrings ? withoutFirst(body) : body);
+    if ((documented && !removesDocstrings) || !Docstrings.begins(folded)) {
       return folded;
     }
     var first = (Stmt.ExprStmt) folded.getFirst();
@@ -47,11 +70,35 @@ public final class AstOptimizer {
     return Nodes.replace(folded, 0, new Stmt.ExprStmt(hidden, first.span()));
   }
 
-  private static boolean startsWithString(Nodes<Stmt> body) {
-    return !body.isEmpty()
-        && body.getFirst() instanceof Stmt.ExprStmt first
-        && first.value() instanceof Expr.Constant constant
-        && constant.value() instanceof Str;
+  /**
+   * A body without its docstring; with {@code pass} in its place if that was all ({@code
+   * remove_docstring}).
+   */
+  private static Nodes<Stmt> withoutFirst(Nodes<Stmt> body) {
+    if (body.size() > 1) {
+      return Nodes.copyOf(body.subList(1, body.size()));
+    }
+    Span span = body.getFirst().span();
+    int end = span.column() + "pass".length();
+    return Nodes.of(new Stmt.Pass(new Span(span.line(), span.column(), span.line(), end)));
+  }
+
+  /** The body of a loop, out of which a jump is no matter of the {@code finally} around it. */
+  private Nodes<Stmt> loopBody(Nodes<Stmt> body) {
+    boolean before = inFinally;
+    inFinally = false;
+    Nodes<Stmt> folded = all(body);
+    inFinally = before;
+    return folded;
+  }
+
+  /** Warns of a statement that leaves a {@code finally} (PEP 765). */
+  private Stmt jump(String keyword, Stmt statement) {
+    if (inFinally && warnsOfJumpsOutOfFinally) {
+      String message = "'" + keyword + "' in a 'finally' block";
+      context.warn("SyntaxWarning", message, statement.span().line());
+    }
+    return statement;
   }
 
   private Nodes<Stmt> all(Nodes<Stmt> statements) {
@@ -84,6 +131,7 @@ public final class AstOptimizer {
           case Stmt.Assign s -> assign(s);
           case Stmt.If s -> ifStatement(s);
           case Stmt.Return s -> {
+            jump("return", s);
             Expr value = expressions.foldOptional(s.value());
             yield value == s.value() ? s : new Stmt.Return(value, s.span());
           }
@@ -119,39 +167,94 @@ public final class AstOptimizer {
           case Stmt.Match s -> match(s);
           case Stmt.Global s -> s;
           case Stmt.Nonlocal s -> s;
-          case Stmt.Break s -> s;
-          case Stmt.Continue s -> s;
+          case Stmt.Break s -> jump("break", s);
+          case Stmt.Continue s -> jump("continue", s);
+          case Stmt.TypeAlias s -> typeAlias(s);
         };
     depth.leave();
     return result;
   }
 
   private Stmt function(Stmt.FunctionDef s) {
+    Nodes<TypeParameter> typeParameters = typeParameters(s.typeParameters());
     var args = expressions.arguments(s.args());
+    boolean before = inFinally;
+    inFinally = false;
     Nodes<Stmt> body = body(s.body());
+    inFinally = before;
     Nodes<Expr> decorators = expressions.all(s.decorators());
     Expr returns = expressions.annotation(s.returns());
-    if (args == s.args()
+    if (typeParameters == s.typeParameters()
+        && args == s.args()
         && body == s.body()
         && decorators == s.decorators()
         && returns == s.returns()) {
       return s;
     }
-    return new Stmt.FunctionDef(s.isAsync(), s.name(), args, body, decorators, returns, s.span());
+    return new Stmt.FunctionDef(
+        s.isAsync(), s.name(), typeParameters, args, body, decorators, returns, s.span());
   }
 
   private Stmt classDef(Stmt.ClassDef s) {
+    Nodes<TypeParameter> typeParameters = typeParameters(s.typeParameters());
     Nodes<Expr> bases = expressions.all(s.bases());
     var keywords = expressions.keywords(s.keywords());
     Nodes<Stmt> body = body(s.body());
     Nodes<Expr> decorators = expressions.all(s.decorators());
-    if (bases == s.bases()
+    if (typeParameters == s.typeParameters()
+        && bases == s.bases()
         && keywords == s.keywords()
         && body == s.body()
         && decorators == s.decorators()) {
       return s;
     }
-    return new Stmt.ClassDef(s.name(), bases, keywords, body, decorators, s.span());
+    return new Stmt.ClassDef(s.name(), typeParameters, bases, keywords, body, decorators, s.span());
+  }
+
+  private Stmt typeAlias(Stmt.TypeAlias s) {
+    Nodes<TypeParameter> typeParameters = typeParameters(s.typeParameters());
+    Expr value = expressions.fold(s.value());
+    return typeParameters == s.typeParameters() && value == s.value()
+        ? s
+        : new Stmt.TypeAlias(s.name(), typeParameters, value, s.span());
+  }
+
+  private Nodes<TypeParameter> typeParameters(Nodes<TypeParameter> parameters) {
+    @Nullable Object[] changed = null;
+    for (int i = 0, n = parameters.size(); i < n; i++) {
+      TypeParameter old = parameters.get(i);
+      TypeParameter now = typeParameter(old);
+      if (now != old) {
+        if (changed == null) {
+          changed = parameters.toArray();
+        }
+        changed[i] = now;
+      }
+    }
+    return changed == null ? parameters : Nodes.ofArray(changed);
+  }
+
+  /** Mirrors {@code astfold_type_param}. */
+  private TypeParameter typeParameter(TypeParameter parameter) {
+    Expr bound =
+        parameter instanceof TypeParameter.TypeVar variable
+            ? expressions.foldOptional(variable.bound())
+            : null;
+    Expr value =
+        foldsTypeParameterDefaults
+            ? expressions.foldOptional(parameter.defaultValue())
+            : parameter.defaultValue();
+    boolean same = value == parameter.defaultValue();
+    return switch (parameter) {
+      case TypeParameter.TypeVar p ->
+          same && bound == p.bound()
+              ? p
+              : new TypeParameter.TypeVar(p.name(), bound, value, p.span());
+      case TypeParameter.TypeVarTuple p ->
+          same ? p : new TypeParameter.TypeVarTuple(p.name(), value, p.span());
+      case TypeParameter.ParamSpec p ->
+          same ? p : new TypeParameter.ParamSpec(p.name(), value, p.span());
+    };
   }
 
   private Stmt assign(Stmt.Assign s) {
@@ -187,10 +290,10 @@ public final class AstOptimizer {
   private Stmt forStatement(Stmt.For s) {
     Expr target = expressions.fold(s.target());
     Expr iterable = expressions.fold(s.iterable());
-    Nodes<Stmt> body = all(s.body());
+    Nodes<Stmt> body = loopBody(s.body());
     Nodes<Stmt> orElse = all(s.orElse());
     if (!s.isAsync()) {
-      iterable = Displays.fold(iterable);
+      iterable = expressions.iterated(iterable);
     }
     if (target == s.target()
         && iterable == s.iterable()
@@ -203,7 +306,7 @@ public final class AstOptimizer {
 
   private Stmt whileStatement(Stmt.While s) {
     Expr test = expressions.fold(s.test());
-    Nodes<Stmt> body = all(s.body());
+    Nodes<Stmt> body = loopBody(s.body());
     Nodes<Stmt> orElse = all(s.orElse());
     return test == s.test() && body == s.body() && orElse == s.orElse()
         ? s
@@ -247,7 +350,10 @@ public final class AstOptimizer {
     Nodes<Stmt> body = all(s.body());
     Nodes<ExceptHandler> handlers = handlers(s.handlers());
     Nodes<Stmt> orElse = all(s.orElse());
+    boolean before = inFinally;
+    inFinally = true;
     Nodes<Stmt> finalBody = all(s.finalBody());
+    inFinally = before;
     if (body == s.body()
         && handlers == s.handlers()
         && orElse == s.orElse()
@@ -285,7 +391,7 @@ public final class AstOptimizer {
     @Nullable Object[] changed = null;
     for (int i = 0, n = cases.size(); i < n; i++) {
       MatchCase old = cases.get(i);
-      Pattern pattern = pattern(old.pattern());
+      Pattern pattern = patterns.fold(old.pattern());
       Expr guard = expressions.foldOptional(old.guard());
       Nodes<Stmt> body = all(old.body());
       if (pattern != old.pattern() || guard != old.guard() || body != old.body()) {
@@ -296,68 +402,5 @@ public final class AstOptimizer {
       }
     }
     return changed == null ? cases : Nodes.ofArray(changed);
-  }
-
-  private Nodes<Pattern> patterns(Nodes<Pattern> patterns) {
-    @Nullable Object[] changed = null;
-    for (int i = 0, n = patterns.size(); i < n; i++) {
-      Pattern old = patterns.get(i);
-      Pattern now = pattern(old);
-      if (now != old) {
-        if (changed == null) {
-          changed = patterns.toArray();
-        }
-        changed[i] = now;
-      }
-    }
-    return changed == null ? patterns : Nodes.ofArray(changed);
-  }
-
-  /**
-   * Makes one constant of the negative and complex numbers in patterns ({@code astfold_pattern}).
-   */
-  private Pattern pattern(Pattern pattern) {
-    depth.enter();
-    Pattern result =
-        switch (pattern) {
-          case Pattern.MatchValue p -> {
-            Expr value = expressions.fold(p.value());
-            yield value == p.value() ? p : new Pattern.MatchValue(value, p.span());
-          }
-          case Pattern.MatchSingleton p -> p;
-          case Pattern.MatchSequence p -> {
-            Nodes<Pattern> patterns = patterns(p.patterns());
-            yield patterns == p.patterns() ? p : new Pattern.MatchSequence(patterns, p.span());
-          }
-          case Pattern.MatchMapping p -> {
-            Nodes<Expr> keys = expressions.all(p.keys());
-            Nodes<Pattern> patterns = patterns(p.patterns());
-            yield keys == p.keys() && patterns == p.patterns()
-                ? p
-                : new Pattern.MatchMapping(keys, patterns, p.rest(), p.span());
-          }
-          case Pattern.MatchClass p -> classPattern(p);
-          case Pattern.MatchStar p -> p;
-          case Pattern.MatchAs p -> {
-            Pattern inner = p.pattern() == null ? null : pattern(p.pattern());
-            yield inner == p.pattern() ? p : new Pattern.MatchAs(inner, p.name(), p.span());
-          }
-          case Pattern.MatchOr p -> {
-            Nodes<Pattern> patterns = patterns(p.patterns());
-            yield patterns == p.patterns() ? p : new Pattern.MatchOr(patterns, p.span());
-          }
-        };
-    depth.leave();
-    return result;
-  }
-
-  private Pattern classPattern(Pattern.MatchClass p) {
-    Expr cls = expressions.fold(p.cls());
-    Nodes<Pattern> patterns = patterns(p.patterns());
-    Nodes<Pattern> keywordPatterns = patterns(p.keywordPatterns());
-    if (cls == p.cls() && patterns == p.patterns() && keywordPatterns == p.keywordPatterns()) {
-      return p;
-    }
-    return new Pattern.MatchClass(cls, patterns, p.keywordNames(), keywordPatterns, p.span());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, tuples and sets that are written out. */
-final class Displays {
+public final class Displays {
   private Displays() {}
 
   /**
@@ -62,9 +62,10 @@ final class Displays {
   }
 
   /**
-   * Of items that are equal in Python's eyes, as {@code 1} and {@code True} are, the first stays.
+   * The frozenset of the items. Of items that are equal in Python's eyes, as {@code 1} and {@code
+   * True} are, the first stays.
    */
-  private static FrozenSet frozenSet(Tuple items) {
+  public static FrozenSet frozenSet(Tuple items) {
     Set<Object> seen = new HashSet<>();
     List<Constant> distinct = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {

@@ -14,6 +14,7 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.UnaryOperator;
+import dev.pycache.compiler.rules.FoldRules;
 import dev.pycache.compiler.symtable.RecursionDepth;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionFolder {
   private final boolean foldsAnnotations;
   private final RecursionDepth depth;
-  private final ConstantOperations operations;
+
+  /** Operators on constants. */
+  final ConstantArithmetic arithmetic;
+
+  private final boolean foldsOperations;
   private final PercentFormat percentFormat;
   private final Str debugName;
   private final Singleton debugValue;
 
-  ExpressionFolder(CompilationContext context, boolean foldsAnnotations, RecursionDepth depth) {
+  ExpressionFolder(
+      CompilationContext context, FoldRules rules, boolean foldsAnnotations, RecursionDepth depth) {
     this.foldsAnnotations = foldsAnnotations;
     this.depth = depth;
-    this.operations = new ConstantOperations(context.strings());
+    this.arithmetic = new ConstantArithmetic(context);
+    this.foldsOperations = rules.foldsOperations();
     this.percentFormat = new PercentFormat(context.strings());
     this.debugName = context.strings().intern("__debug__");
     this.debugValue = Singleton.of(context.optimization() == 0);
@@ -144,7 +151,7 @@ final class ExpressionFolder {
       Expr target = fold(old.target());
       Expr iterable = fold(old.iterable());
       Nodes<Expr> conditions = all(old.conditions());
-      iterable = Displays.fold(iterable);
+      iterable = iterated(iterable);
       if (target != old.target() || iterable != old.iterable() || conditions != old.conditions()) {
         if (changed == null) {
           changed = generators.toArray();
@@ -189,6 +196,11 @@ final class ExpressionFolder {
             yield values == e.values() ? e : new Expr.JoinedStr(values, e.span());
           }
           case Expr.FormattedValue e -> formattedValue(e);
+          case Expr.TemplateStr e -> {
+            Nodes<Expr> values = all(e.values());
+            yield values == e.values() ? e : new Expr.TemplateStr(values, e.span());
+          }
+          case Expr.Interpolation e -> interpolation(e);
           case Expr.Dict e -> {
             Nodes<@Nullable Expr> keys = allOptional(e.keys());
             Nodes<Expr> values = all(e.values());
@@ -277,6 +289,14 @@ final class ExpressionFolder {
         : new Expr.FormattedValue(value, e.conversion(), formatSpec, e.span());
   }
 
+  private Expr interpolation(Expr.Interpolation e) {
+    Expr value = fold(e.value());
+    Expr formatSpec = foldOptional(e.formatSpec());
+    return value == e.value() && formatSpec == e.formatSpec()
+        ? e
+        : new Expr.Interpolation(value, e.text(), e.conversion(), formatSpec, e.span());
+  }
+
   private Expr slice(Expr.Slice e) {
     Expr lower = foldOptional(e.lower());
     Expr upper = foldOptional(e.upper());
@@ -304,10 +324,15 @@ final class ExpressionFolder {
         : new Expr.DictComp(key, value, generators, e.span());
   }
 
+  /** An expression that is only iterated over. */
+  Expr iterated(Expr iterable) {
+    return foldsOperations ? Displays.fold(iterable) : iterable;
+  }
+
   /** A tuple of constants is a constant ({@code fold_tuple}). */
   private Expr tuple(Expr.Tuple e) {
     Nodes<Expr> elements = all(e.elements());
-    if (e.context() == ExprContext.LOAD) {
+    if (foldsOperations && e.context() == ExprContext.LOAD) {
       Constant constant = Displays.constantTuple(elements);
       if (constant != null) {
         return new Expr.Constant(constant, e.span());
@@ -320,10 +345,11 @@ final class ExpressionFolder {
   private Expr subscript(Expr.Subscript e) {
     Expr value = fold(e.value());
     Expr slice = fold(e.slice());
-    if (e.context() == ExprContext.LOAD
+    if (foldsOperations
+        && e.context() == ExprContext.LOAD
         && value instanceof Expr.Constant collection
         && slice instanceof Expr.Constant index) {
-      Constant item = operations.subscript(collection.value(), index.value());
+      Constant item = arithmetic.subscript(collection.value(), index.value());
       if (item != null) {
         return new Expr.Constant(item, e.span());
       }
@@ -338,19 +364,9 @@ final class ExpressionFolder {
     Expr left = fold(e.left());
     Expr right = fold(e.right());
     if (left instanceof Expr.Constant first) {
-      if (right instanceof Expr.Constant second) {
-        Constant result = operations.binary(e.op(), first.value(), second.value());
-        if (result != null) {
-          return new Expr.Constant(result, e.span());
-        }
-      } else if (e.op() == BinaryOperator.REMAINDER
-          && first.value() instanceof Str format
-          && right instanceof Expr.Tuple values
-          && !Displays.hasStarred(values.elements())) {
-        Expr joined = percentFormat.fold(format, values.elements(), e.span());
-        if (joined != null) {
-          return joined;
-        }
+      Expr result = binary(e, first, right);
+      if (result != null) {
+        return result;
       }
     }
     return left == e.left() && right == e.right()
@@ -358,15 +374,39 @@ final class ExpressionFolder {
         : new Expr.BinOp(left, e.op(), right, e.span());
   }
 
+  /** What an operation with a constant on its left becomes; null if it stays what it is. */
+  private @Nullable Expr binary(Expr.BinOp e, Expr.Constant left, Expr right) {
+    if (foldsOperations && right instanceof Expr.Constant second) {
+      Constant result = arithmetic.binary(e.op(), left.value(), second.value());
+      return result == null ? null : new Expr.Constant(result, e.span());
+    }
+    return e.op() == BinaryOperator.REMAINDER
+            && left.value() instanceof Str format
+            && right instanceof Expr.Tuple values
+            && !Displays.hasStarred(values.elements())
+        ? percentFormat.fold(format, values.elements(), e.span())
+        : null;
+  }
+
   /** Mirrors {@code fold_unaryop}. */
   private Expr unary(Expr.UnaryOp e) {
     Expr operand = fold(e.operand());
-    if (operand instanceof Expr.Constant constant) {
-      Constant result = operations.unary(e.op(), constant.value());
+    if (foldsOperations) {
+      Expr result = unary(e, operand);
       if (result != null) {
-        return new Expr.Constant(result, e.span());
+        return result;
       }
-    } else if (e.op() == UnaryOperator.NOT
+    }
+    return operand == e.operand() ? e : new Expr.UnaryOp(e.op(), operand, e.span());
+  }
+
+  /** What an operation becomes; null if it stays what it is. */
+  private @Nullable Expr unary(Expr.UnaryOp e, Expr operand) {
+    if (operand instanceof Expr.Constant constant) {
+      Constant result = arithmetic.unary(e.op(), constant.value());
+      return result == null ? null : new Expr.Constant(result, e.span());
+    }
+    if (e.op() == UnaryOperator.NOT
         && operand instanceof Expr.Compare compare
         && compare.ops().size() == 1) {
       CompareOperator opposite = opposite(compare.ops().getFirst());
@@ -376,7 +416,7 @@ final class ExpressionFolder {
             compare.left(), Nodes.of(opposite), compare.comparators(), compare.span());
       }
     }
-    return operand == e.operand() ? e : new Expr.UnaryOp(e.op(), operand, e.span());
+    return null;
   }
 
   /**
@@ -399,7 +439,7 @@ final class ExpressionFolder {
     Expr left = fold(e.left());
     Nodes<Expr> comparators = all(e.comparators());
     CompareOperator op = e.ops().getLast();
-    if (op == CompareOperator.IN || op == CompareOperator.NOT_IN) {
+    if (foldsOperations && (op == CompareOperator.IN || op == CompareOperator.NOT_IN)) {
       int last = comparators.size() - 1;
       Expr display = comparators.get(last);
       Expr folded = Displays.fold(display);

@@ -4,23 +4,35 @@ import dev.pycache.bytecode.Complex;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.compiler.ast.BinaryOperator;
+import dev.pycache.compiler.rules.FoldRules;
 import org.jspecify.annotations.Nullable;
 
 /** Operators of {@code float}. */
 final class FloatOperations {
-  private FloatOperations() {}
+  private final ComplexOperations complex;
 
-  static @Nullable Constant of(BinaryOperator op, double a, double b) {
+  private final boolean yieldsFirstNaN;
+
+  FloatOperations(ComplexOperations complex, FoldRules rules) {
+    this.complex = complex;
+    this.yieldsFirstNaN = rules.yieldsFirstNaN();
+  }
+
+  @Nullable Constant operate(BinaryOperator op, double a, double b) {
     return switch (op) {
-      case ADD -> new Float(Ieee.add(a, b));
+      case ADD -> new Float(isFirst(a) ? a : Ieee.add(a, b));
       case SUBTRACT -> new Float(Ieee.subtract(a, b));
-      case MULTIPLY -> new Float(Ieee.multiply(a, b));
+      case MULTIPLY -> new Float(isFirst(a) ? a : Ieee.multiply(a, b));
       case TRUE_DIVIDE -> b == 0 ? null : new Float(Ieee.divide(a, b));
       case REMAINDER -> b == 0 ? null : new Float(remainder(a, b));
       case FLOOR_DIVIDE -> b == 0 ? null : new Float(floorDivide(a, b));
       case POWER -> power(a, b);
       case MATRIX_MULTIPLY, LEFT_SHIFT, RIGHT_SHIFT, OR, XOR, AND -> null;
     };
+  }
+
+  private boolean isFirst(double operand) {
+    return yieldsFirstNaN && Double.isNaN(operand);
   }
 
   /** The remainder with the sign of the divisor ({@code float_rem}). */
@@ -50,7 +62,16 @@ final class FloatOperations {
   }
 
   /** Mirrors {@code float_pow}: broken powers of negative numbers are complex. */
-  private static @Nullable Constant power(double a, double b) {
+  private @Nullable Constant power(double a, double b) {
+    if (a < 0 && Double.isFinite(a) && Double.isFinite(b) && b != Math.floor(b)) {
+      ComplexValue result = complex.power(new ComplexValue(a, 0), new ComplexValue(b, 0));
+      return result == null ? null : Complex.of(result.real(), result.imaginary());
+    }
+    return realPower(a, b);
+  }
+
+  /** A power that is no complex number. */
+  static @Nullable Constant realPower(double a, double b) {
     if (b == 0) {
       return new Float(1);
     }
@@ -71,10 +92,6 @@ final class FloatOperations {
     }
     if (a == 0) {
       return b < 0 ? null : new Float(odd ? a : 0);
-    }
-    if (a < 0 && b != Math.floor(b)) {
-      ComplexValue result = ComplexValue.power(new ComplexValue(a, 0), new ComplexValue(b, 0));
-      return result == null ? null : Complex.of(result.real(), result.imaginary());
     }
     double size = Libm.pow(Math.abs(a), b);
     if (Double.isInfinite(size)) {

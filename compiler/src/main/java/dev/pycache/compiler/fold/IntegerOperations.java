@@ -81,7 +81,7 @@ final class IntegerOperations {
       double base = a.doubleValue();
       double exponent = b.doubleValue();
       boolean large = Double.isInfinite(base) || Double.isInfinite(exponent);
-      return large ? null : FloatOperations.of(BinaryOperator.POWER, base, exponent);
+      return large ? null : FloatOperations.realPower(base, exponent);
     }
     if (a.signum() == 0 || b.signum() == 0) {
       return b.signum() == 0 ? Int.of(1) : Int.of(0);

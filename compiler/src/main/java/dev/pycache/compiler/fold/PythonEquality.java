@@ -9,6 +9,7 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import java.math.BigDecimal;
@@ -78,6 +79,8 @@ public final class PythonEquality {
         yield keys;
       }
       case CodeObject code -> code;
+      case Slice slice ->
+          List.of(Slice.class, key(slice.start()), key(slice.stop()), key(slice.step()));
       case MarshalOnly other -> throw other.unexpected();
     };
   }

@@ -6,11 +6,18 @@
  * that makes no difference, and {@code "%s" % (x,)} is an f-string. Nodes that do not change are
  * shared with the old tree, which for most sources is nearly all of it.
  *
- * <p>The work is that of CPython's {@code Python/ast_opt.c}. {@code AstOptimizer} and {@code
- * ExpressionFolder} walk; {@code ConstantOperations} and the classes it calls compute, with the
- * meaning that the operators of Python's built-in types have ({@code Objects/longobject.c}, {@code
- * floatobject.c}, {@code complexobject.c} and so on), down to the last bit of a power. An operation
- * that would raise, or whose result would be too large, is left as it is.
+ * <p>The work is that of CPython's {@code Python/ast_opt.c}. From 3.14 on that is {@code
+ * Python/ast_preprocess.c}, which folds nothing but {@code __debug__}, {@code %} and the numbers in
+ * patterns, takes out docstrings that are not kept, and warns of jumps out of {@code finally};
+ * operations are left to the flow graph, which uses {@link
+ * dev.pycache.compiler.fold.ConstantArithmetic} too. {@link dev.pycache.compiler.rules.FoldRules}
+ * has the differences.
+ *
+ * <p>{@code AstOptimizer}, {@code ExpressionFolder} and {@code PatternFolder} walk; {@code
+ * ConstantArithmetic} and the classes it calls compute, with the meaning that the operators of
+ * Python's built-in types have ({@code Objects/longobject.c}, {@code floatobject.c}, {@code
+ * complexobject.c} and so on), down to the last bit of a power. An operation that would raise, or
+ * whose result would be too large, is left as it is.
  */
 @NullMarked
 package dev.pycache.compiler.fold;

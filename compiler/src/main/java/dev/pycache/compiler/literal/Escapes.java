@@ -1,7 +1,11 @@
 package dev.pycache.compiler.literal;
 
+import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.parser.ParseSite;
+import dev.pycache.compiler.rules.SyntaxRules;
+import dev.pycache.compiler.token.OddEscapes;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes backslash escapes. Odd escapes are kept as they are and warned of, one warning for a
@@ -14,10 +18,30 @@ final class Escapes {
    * Appends the text of {@code bytes[start, end)} to {@code out} (CPython's {@code
    * decode_unicode_with_escapes} and {@code _PyUnicode_DecodeUnicodeEscapeInternal}).
    *
-   * @param line line at which an odd escape is reported
+   * @param line line of the token, from which lines are counted to an odd escape
    */
   static void decodeText(
       ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
+    int odd = decode(site, bytes, start, end, out);
+    if (odd >= 0) {
+      warn(site, bytes, start, odd, line);
+    }
+  }
+
+  /**
+   * The same for a piece of an f-string that the tokenizer has made; the tokenizer has warned of a
+   * backslash before a brace.
+   */
+  static void decodePiece(
+      ParseSite site, byte[] bytes, int start, int end, int line, ByteBuilder out) {
+    int odd = decode(site, bytes, start, end, out);
+    if (odd >= 0 && bytes[odd] != '{' && bytes[odd] != '}') {
+      warn(site, bytes, start, odd, line);
+    }
+  }
+
+  /** Returns where the first odd escape is, behind its backslash, or -1. */
+  private static int decode(ParseSite site, byte[] bytes, int start, int end, ByteBuilder out) {
     SourceText.checkRuns(site, bytes, start, end);
     int odd = -1;
     int i = start;
@@ -62,9 +86,7 @@ final class Escapes {
         }
       }
     }
-    if (odd >= 0) {
-      warn(site, bytes, odd, line);
-    }
+    return odd;
   }
 
   /**
@@ -119,25 +141,32 @@ final class Escapes {
       }
     }
     if (odd >= 0) {
-      warn(site, bytes, odd, line);
+      warn(site, bytes, start, odd, line);
     }
   }
 
   /**
    * Warns of the odd escape whose first character behind the backslash is {@code bytes[at]}
    * (CPython's {@code warn_invalid_escape_sequence}).
+   *
+   * @param start start of the text
+   * @param line line of its token
    */
-  static void warn(ParseSite site, byte[] bytes, int at, int line) {
-    int c = bytes[at];
-    String message =
-        c >= '4' && c <= '7'
-            ? "invalid octal escape sequence '\\"
-                + (char) bytes[at]
-                + (char) bytes[at + 1]
-                + (char) bytes[at + 2]
-                + "'"
-            : "invalid escape sequence '\\" + (char) c + "'";
-    site.warn("DeprecationWarning", message, line);
+  static void warn(ParseSite site, byte[] bytes, int start, int at, int line) {
+    int length = bytes[at] >= '4' && bytes[at] <= '7' ? 3 : 1;
+    String escape = new String(bytes, at, length, StandardCharsets.US_ASCII);
+    Target target = site.context().target();
+    var rules = new SyntaxRules(target);
+    int escapeLine = line;
+    if (rules.warnsAtLineOfEscape()) {
+      for (int i = start; i < at; i++) {
+        escapeLine += bytes[i] == '\n' ? 1 : 0;
+      }
+    }
+    site.warn(
+        rules.warnsOfSyntaxInEscapes() ? "SyntaxWarning" : "DeprecationWarning",
+        OddEscapes.message(escape, target),
+        escapeLine);
   }
 
   /** The value of a one-letter escape, or -1. */
@@ -222,7 +251,7 @@ final class Escapes {
     if (close == end || close == name) {
       throw unicodeError(site, bytes, start, end, i - 2, close, malformed);
     }
-    int value = UnicodeNames.lookup(bytes, name, close);
+    int value = new UnicodeNames(site.context().target()).lookup(bytes, name, close);
     if (value < 0) {
       throw unicodeError(
           site, bytes, start, end, i - 2, close + 1, "unknown Unicode character name");
@@ -239,9 +268,8 @@ final class Escapes {
       ParseSite site, byte[] bytes, int start, int end, int from, int to, String reason) {
     int first = asciiLength(bytes, start, from, end);
     int last = asciiLength(bytes, start, to, end) - 1;
-    return site.error(
-        ErrorType.SYNTAX_ERROR,
-        "(unicode error) 'unicodeescape' codec can't decode bytes in position "
+    return site.undecodable(
+        "'unicodeescape' codec can't decode bytes in position "
             + first
             + "-"
             + last

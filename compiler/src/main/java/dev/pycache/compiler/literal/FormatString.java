@@ -103,7 +103,7 @@ final class FormatString {
           continue;
         }
         if (c == '{') {
-          Escapes.warn(site, buffer, i - 1, tokenLine);
+          Escapes.warn(site, buffer, i - 1, i - 1, tokenLine);
         }
       }
       if (c == '{' || c == '}') {

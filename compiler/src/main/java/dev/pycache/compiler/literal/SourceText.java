@@ -1,6 +1,5 @@
 package dev.pycache.compiler.literal;
 
-import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.source.Utf8;
 
@@ -25,7 +24,7 @@ final class SourceText {
   static void check(ParseSite site, byte[] bytes, int start, int end) {
     String error = Utf8.decodeError(bytes, start, end);
     if (error != null) {
-      throw site.error(ErrorType.SYNTAX_ERROR, "(unicode error) " + error);
+      throw site.undecodable(error);
     }
   }
 

@@ -21,7 +21,7 @@ final class StringPrefix {
       switch (buffer[i]) {
         case 'b', 'B' -> flags |= BYTES;
         case 'r', 'R' -> flags |= RAW;
-        case 'f', 'F' -> flags |= FORMAT;
+        case 'f', 'F', 't', 'T' -> flags |= FORMAT;
         case 'u', 'U' -> {} // the same as no prefix
         default -> {
           return flags | (i - start) << LENGTH_SHIFT;

@@ -1,18 +1,28 @@
 package dev.pycache.compiler.literal;
 
+import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.rules.SyntaxRules;
+import dev.pycache.compiler.rules.TokenRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Characters by name, for {@code \N{...}} (CPython's {@code _getcode} in {@code unicodedata.c}).
  *
- * <p>The names are a resource, made by {@code scripts/unicode_names.py}, which describes its form;
- * it is read when the first name is looked up and searched as it is.
+ * <p>The names are resources, made by {@code scripts/unicode_names.py}, which describes their form;
+ * they are read when the first name is looked up and searched as they are.
  */
 final class UnicodeNames {
   private static final String HANGUL = "HANGUL SYLLABLE ";
-  private static final String IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
+
+  /** In the order of the numbers that the files have for them. */
+  private static final String[] IDEOGRAPHS = {"CJK UNIFIED IDEOGRAPH-", "TANGUT IDEOGRAPH-"};
+
+  private static final int RANGE_BYTES = 7;
 
   private static final String[] LEADS = {
     "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P",
@@ -28,51 +38,82 @@ final class UnicodeNames {
   };
   private static final int FIRST_SYLLABLE = 0xAC00;
 
-  private UnicodeNames() {}
+  /** The versions of Unicode of which there are files, each of them without what is in an older. */
+  private static final List<String> VERSIONS = List.of("14.0", "15.0", "15.1", "16.0");
 
-  /** The table is read by the first look-up that needs it. */
-  private static final class Table {
-    static final byte[] BYTES = read();
+  private static final Map<String, byte[]> TABLES = new ConcurrentHashMap<>();
 
-    private static byte[] read() {
-      try (InputStream in = UnicodeNames.class.getResourceAsStream("unicode-names-14.0.bin")) {
-        if (in == null) {
-          throw new IllegalStateException("the names of Unicode characters are missing");
-        }
-        return in.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private final String unicode;
+  private final boolean anyCase;
+  private final boolean tangut;
+
+  /** The names that a target knows. */
+  UnicodeNames(Target target) {
+    this.unicode = new TokenRules(target).unicode();
+    var rules = new SyntaxRules(target);
+    this.anyCase = rules.computesNamesInAnyCase();
+    this.tangut = rules.computesTangutNames();
+  }
+
+  /** The file of a version, read by the first look-up that needs it. */
+  private static byte[] table(String version) {
+    return TABLES.computeIfAbsent(version, UnicodeNames::read);
+  }
+
+  private static byte[] read(String version) {
+    String resource = "unicode-names-" + version + ".bin";
+    try (InputStream in = UnicodeNames.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the names of Unicode characters are missing: " + resource);
       }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /**
    * The character called {@code bytes[start, end)}, or -1. Upper and lower case are the same,
-   * except in the names that are computed, as in CPython.
+   * except in older versions in the names that are computed, as in CPython.
    */
-  static int lookup(byte[] bytes, int start, int end) {
-    if (startsWith(bytes, start, end, HANGUL)) {
+  int lookup(byte[] bytes, int start, int end) {
+    if (begins(bytes, start, end, HANGUL)) {
       return syllable(bytes, start + HANGUL.length(), end);
     }
-    if (startsWith(bytes, start, end, IDEOGRAPH)) {
-      return ideograph(bytes, start + IDEOGRAPH.length(), end);
+    byte[] newest = table(unicode);
+    for (int kind = 0; kind < (tangut ? IDEOGRAPHS.length : 1); kind++) {
+      if (begins(bytes, start, end, IDEOGRAPHS[kind])) {
+        return ideograph(newest, kind, bytes, start + IDEOGRAPHS[kind].length(), end);
+      }
     }
-    return named(bytes, start, end);
+    for (int i = VERSIONS.indexOf(unicode); i >= 0; i--) {
+      int code = named(table(VERSIONS.get(i)), bytes, start, end);
+      if (code >= 0) {
+        return code;
+      }
+    }
+    return -1;
   }
 
-  private static boolean startsWith(byte[] bytes, int start, int end, String prefix) {
+  /** Whether a name that is computed has this prefix. */
+  private boolean begins(byte[] bytes, int start, int end, String prefix) {
     if (end - start < prefix.length()) {
       return false;
     }
     for (int i = 0; i < prefix.length(); i++) {
-      if (bytes[start + i] != prefix.charAt(i)) {
+      if (letter(bytes[start + i]) != prefix.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static int syllable(byte[] bytes, int start, int end) {
+  /** A letter of a computed name: in upper case if case is none of its business. */
+  private byte letter(byte b) {
+    return anyCase ? upper(b) : b;
+  }
+
+  private int syllable(byte[] bytes, int start, int end) {
     int lead = longest(bytes, start, end, LEADS);
     int i = start + LEADS[lead].length();
     int vowel = longest(bytes, i, end, VOWELS);
@@ -88,45 +129,46 @@ final class UnicodeNames {
   }
 
   /** Which of the parts is the longest that stands at {@code start}; -1 if none does. */
-  private static int longest(byte[] bytes, int start, int end, String[] parts) {
+  private int longest(byte[] bytes, int start, int end, String[] parts) {
     int best = -1;
     for (int i = 0; i < parts.length; i++) {
       boolean longer = best < 0 || parts[i].length() > parts[best].length();
-      if (longer && startsWith(bytes, start, end, parts[i])) {
+      if (longer && begins(bytes, start, end, parts[i])) {
         best = i;
       }
     }
     return best;
   }
 
-  private static int ideograph(byte[] bytes, int start, int end) {
-    if (end - start != 4 && end - start != 5) {
+  private int ideograph(byte[] table, int kind, byte[] bytes, int start, int end) {
+    if (end - start < 4 || end - start > 5 || (anyCase && bytes[start] == '0')) {
       return -1;
     }
     int code = 0;
     for (int i = start; i < end; i++) {
-      int b = bytes[i];
+      int b = letter(bytes[i]);
       boolean decimal = b >= '0' && b <= '9';
       if (!decimal && (b < 'A' || b > 'F')) {
         return -1;
       }
       code = code << 4 | (decimal ? b - '0' : b - 'A' + 10);
     }
-    byte[] table = Table.BYTES;
-    int ranges = u16(table, 0);
-    for (int r = 0; r < ranges; r++) {
-      if (code >= u24(table, 2 + r * 6) && code <= u24(table, 5 + r * 6)) {
+    for (int r = 0; r < u16(table, 0); r++) {
+      int at = 2 + r * RANGE_BYTES;
+      if (table[at] == kind && code >= u24(table, at + 1) && code <= u24(table, at + 4)) {
         return code;
       }
     }
     return -1;
   }
 
-  private static int named(byte[] bytes, int start, int end) {
-    byte[] table = Table.BYTES;
-    int blocksAt = 2 + u16(table, 0) * 6;
+  private static int named(byte[] table, byte[] bytes, int start, int end) {
+    int blocksAt = 2 + u16(table, 0) * RANGE_BYTES;
     int low = 0;
     int high = u16(table, blocksAt) - 1;
+    if (high < 0) {
+      return -1;
+    }
     int index = blocksAt + 2;
     while (low < high) { // the last block whose first name is not behind the one wanted
       int middle = (low + high + 1) >>> 1;

@@ -1,6 +1,7 @@
 package dev.pycache.compiler.parser;
 
 import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.Warning;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
@@ -11,6 +12,7 @@ import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
+import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.token.TokenKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +31,27 @@ final class CompoundStatements {
   private final Patterns patterns;
   private final SimpleStatements simple;
   private final Definitions definitions;
+  private final TypeParameters typeParameters;
+  private final boolean bareExceptTuples;
   private final List<Warning> warnings;
 
   CompoundStatements(
-      TokenCursor cursor, NodeStack stack, Expressions expressions, List<Warning> warnings) {
+      TokenCursor cursor, NodeStack stack, Expressions expressions, CompilationContext context) {
     this.cursor = cursor;
     this.stack = stack;
     this.expressions = expressions;
     this.targets = expressions.primaries().targets();
     this.patterns = new Patterns(cursor, stack, expressions.primaries());
-    this.simple = new SimpleStatements(cursor, stack, expressions);
+    var rules = new SyntaxRules(context.target());
+    this.typeParameters = new TypeParameters(cursor, stack, expressions, rules);
+    this.simple = new SimpleStatements(cursor, stack, expressions, typeParameters, rules);
+    this.bareExceptTuples = rules.hasBareExceptTuples();
     this.definitions = new Definitions(cursor, stack, expressions, this);
-    this.warnings = warnings;
+    this.warnings = context.warnings();
+  }
+
+  TypeParameters typeParameters() {
+    return typeParameters;
   }
 
   /** {@code statements}, up to the token that ends them; takes the statements off the stack. */
@@ -247,11 +258,29 @@ final class CompoundStatements {
     @Nullable Expr type = null;
     @Nullable Str name = null;
     if (isStar || !cursor.at(TokenKind.COLON)) {
-      type = expressions.expression();
+      type = exceptionType();
       name = cursor.accept(TokenKind.AS) ? cursor.expectName() : null;
     }
     Nodes<Stmt> body = block();
     return new ExceptHandler(type, name, body, spanOfBlocks(start));
+  }
+
+  /** {@code expression}, or {@code expressions ':'}. */
+  private Expr exceptionType() {
+    int start = cursor.position();
+    Expr first = expressions.expression();
+    if (!bareExceptTuples || !cursor.at(TokenKind.COMMA)) {
+      return first;
+    }
+    int mark = stack.size();
+    stack.push(first);
+    while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.COLON)) {
+      stack.push(expressions.expression());
+    }
+    if (!cursor.at(TokenKind.COLON)) {
+      throw ParseFailure.INSTANCE;
+    }
+    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.TypeParameter;
 import dev.pycache.compiler.token.TokenKind;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,21 @@ final class Definitions {
   Stmt function(int start, boolean isAsync, Nodes<Expr> decorators) {
     cursor.expect(TokenKind.DEF);
     Str name = cursor.expectName();
+    Nodes<TypeParameter> typeParameters = statements.typeParameters().optional();
     cursor.expect(TokenKind.LEFT_PAREN);
     Arguments arguments = expressions.parameters().ofFunction();
     cursor.expect(TokenKind.RIGHT_PAREN);
     @Nullable Expr returns = cursor.accept(TokenKind.ARROW) ? expressions.expression() : null;
     Nodes<Stmt> body = statements.block();
     return new Stmt.FunctionDef(
-        isAsync, name, arguments, body, decorators, returns, statements.spanOfBlocks(start));
+        isAsync,
+        name,
+        typeParameters,
+        arguments,
+        body,
+        decorators,
+        returns,
+        statements.spanOfBlocks(start));
   }
 
   /** {@code class_def_raw: 'class' NAME ['(' [arguments] ')'] ':' block} */
@@ -63,6 +72,7 @@ final class Definitions {
     int start = cursor.position();
     cursor.advance();
     Str name = cursor.expectName();
+    Nodes<TypeParameter> typeParameters = statements.typeParameters().optional();
     int mark = stack.size();
     Nodes<Keyword> keywords = Nodes.none();
     if (cursor.accept(TokenKind.LEFT_PAREN)) {
@@ -71,6 +81,6 @@ final class Definitions {
     Nodes<Expr> bases = stack.popList(mark);
     Nodes<Stmt> body = statements.block();
     return new Stmt.ClassDef(
-        name, bases, keywords, body, decorators, statements.spanOfBlocks(start));
+        name, typeParameters, bases, keywords, body, decorators, statements.spanOfBlocks(start));
   }
 }

@@ -294,12 +294,11 @@ final class Expressions {
 
   /**
    * The token may also be {@code <>}, which {@code _PyPegen_check_barry_as_flufl} lets through only
-   * under a compile flag; {@code from __future__ import barry_as_FLUFL} in the source itself comes
-   * too late to set it.
+   * behind {@code from __future__ import barry_as_FLUFL}; up to 3.12 that comes too late in the
+   * source itself.
    */
   private CompareOperator notEqual() {
-    int index = cursor.position();
-    if (cursor.tokens().buffer()[cursor.tokens().start(index)] != '!') {
+    if (!cursor.isUnequal(cursor.position())) {
       throw ParseFailure.INSTANCE;
     }
     return CompareOperator.NOT_EQUAL;

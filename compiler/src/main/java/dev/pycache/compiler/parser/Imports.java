@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Alias;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.token.TokenKind;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,12 @@ final class Imports {
   private final TokenCursor cursor;
   private final NodeStack stack;
 
-  Imports(TokenCursor cursor, NodeStack stack) {
+  private final boolean heedsFlufl;
+
+  Imports(TokenCursor cursor, NodeStack stack, SyntaxRules rules) {
     this.cursor = cursor;
     this.stack = stack;
+    this.heedsFlufl = rules.heedsFluflImport();
   }
 
   /** {@code import_name: 'import' dotted_name ['as' NAME] (',' dotted_name ['as' NAME])*} */
@@ -46,7 +50,19 @@ final class Imports {
     @Nullable Str module = level > 0 && cursor.at(TokenKind.IMPORT) ? null : dottedName();
     cursor.expect(TokenKind.IMPORT);
     Nodes<Alias> names = importedNames();
+    if (heedsFlufl && level == 0 && module != null && module.toString().equals("__future__")) {
+      heedFutureImport(names);
+    }
     return new Stmt.ImportFrom(module, names, level, cursor.spanFrom(start));
+  }
+
+  /** {@code _PyPegen_checked_future_import} */
+  private void heedFutureImport(Nodes<Alias> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).name().toString().equals("barry_as_FLUFL")) {
+        cursor.writeUnequalAsLessGreater();
+      }
+    }
   }
 
   /**

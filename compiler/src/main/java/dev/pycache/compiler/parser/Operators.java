@@ -54,6 +54,8 @@ final class Operators {
       TokenKind.NAME,
       TokenKind.NUMBER,
       TokenKind.STRING,
+      TokenKind.FSTRING_START,
+      TokenKind.TSTRING_START,
       TokenKind.TRUE,
       TokenKind.FALSE,
       TokenKind.NONE,
@@ -85,6 +87,8 @@ final class Operators {
       LONE_ATOM[kind.ordinal()] = true;
       STARTS_PRIMARY[kind.ordinal()] = true;
     }
+    STARTS_PRIMARY[TokenKind.FSTRING_START.ordinal()] = true;
+    STARTS_PRIMARY[TokenKind.TSTRING_START.ordinal()] = true;
     STARTS_PRIMARY[TokenKind.LEFT_PAREN.ordinal()] = true;
     STARTS_PRIMARY[TokenKind.LEFT_BRACKET.ordinal()] = true;
     STARTS_PRIMARY[TokenKind.LEFT_BRACE.ordinal()] = true;
@@ -95,7 +99,8 @@ final class Operators {
       TokenKind.EQUAL,
       TokenKind.RIGHT_PAREN,
       TokenKind.RIGHT_BRACKET,
-      TokenKind.RIGHT_BRACE
+      TokenKind.RIGHT_BRACE,
+      TokenKind.EXCLAMATION
     };
     for (TokenKind kind : behind) {
       ENDS_EXPRESSION[kind.ordinal()] = true;

@@ -30,6 +30,14 @@ public interface ParseSite {
   RuntimeException errorAt(
       ErrorType type, String message, int line, int column, int endLine, int endColumn);
 
+  /**
+   * An error for text that cannot be decoded, with the message of Python's UnicodeDecodeError
+   * (CPython's {@code _Pypegen_raise_decode_error}).
+   */
+  default RuntimeException undecodable(String message) {
+    return error(ErrorType.SYNTAX_ERROR, "(unicode error) " + message);
+  }
+
   /** An error that is already complete, such as a ValueError. */
   default RuntimeException error(CompileException complete) {
     return complete;

@@ -21,7 +21,7 @@ public final class Parser implements ParseSite {
   private Parser(CompilationContext context, Tokens tokens, NodeStack stack) {
     this.context = context;
     this.stack = stack;
-    this.cursor = new TokenCursor(tokens, context.strings());
+    this.cursor = new TokenCursor(tokens, context);
     this.expressions = new Expressions(cursor, stack, this);
   }
 
@@ -34,7 +34,7 @@ public final class Parser implements ParseSite {
   public static Module parse(CompilationContext context, Tokens tokens) {
     var parser = new Parser(context, tokens, new NodeStack());
     var statements =
-        new CompoundStatements(parser.cursor, parser.stack, parser.expressions, context.warnings());
+        new CompoundStatements(parser.cursor, parser.stack, parser.expressions, context);
     return new Module(statements.statements(TokenKind.ENDMARKER));
   }
 

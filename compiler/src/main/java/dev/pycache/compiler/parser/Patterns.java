@@ -123,7 +123,7 @@ final class Patterns {
   private Pattern closed() {
     return switch (cursor.kind()) {
       case NAME -> named();
-      case NUMBER, MINUS, STRING -> {
+      case NUMBER, MINUS, STRING, FSTRING_START, TSTRING_START -> {
         Expr value = literal();
         yield new Pattern.MatchValue(value, value.span());
       }
@@ -181,8 +181,11 @@ final class Patterns {
    * and strings.
    */
   private Expr literal() {
-    if (cursor.at(TokenKind.STRING)) {
-      return primaries.strings();
+    switch (cursor.kind()) {
+      case STRING, FSTRING_START, TSTRING_START -> {
+        return primaries.strings();
+      }
+      default -> {}
     }
     int start = cursor.position();
     boolean negative = cursor.accept(TokenKind.MINUS);

@@ -6,7 +6,6 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.literal.Numbers;
-import dev.pycache.compiler.literal.StringLiterals;
 import dev.pycache.compiler.token.TokenKind;
 import dev.pycache.compiler.token.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ final class Primaries {
   private final Calls calls;
   private final Targets targets;
   private final Displays displays;
+  private final StringExpressions strings;
 
   Primaries(TokenCursor cursor, NodeStack stack, ParseSite site, Expressions expressions) {
     this.cursor = cursor;
@@ -28,6 +28,7 @@ final class Primaries {
     this.expressions = expressions;
     this.targets = new Targets(cursor, stack, this);
     this.displays = new Displays(cursor, stack, expressions, targets);
+    this.strings = new StringExpressions(cursor, site, expressions);
     this.calls = new Calls(cursor, stack, expressions, displays);
   }
 
@@ -64,7 +65,8 @@ final class Primaries {
     return switch (cursor.kind()) {
       case NAME -> name(ExprContext.LOAD);
       case NUMBER -> number();
-      case STRING -> strings();
+      case STRING, FSTRING_START -> strings.strings();
+      case TSTRING_START -> strings.templates();
       case LEFT_PAREN -> displays.parenthesized();
       case LEFT_BRACKET -> displays.list();
       case LEFT_BRACE -> displays.dictOrSet();
@@ -91,13 +93,9 @@ final class Primaries {
     return constant(value);
   }
 
-  /** {@code strings: STRING+} */
+  /** {@code strings}, standing at the first of them. */
   Expr strings() {
-    int first = cursor.position();
-    while (cursor.at(TokenKind.STRING)) {
-      cursor.advance();
-    }
-    return StringLiterals.concatenate(site, cursor.tokens(), first, cursor.position());
+    return cursor.at(TokenKind.TSTRING_START) ? strings.templates() : strings.strings();
   }
 
   /** Takes a token that stands for one of the constants that are keywords, or the ellipsis. */

@@ -6,23 +6,37 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.TypeParameter;
+import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.token.TokenKind;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that fit on a line. */
 final class SimpleStatements {
+  private static final byte[] TYPE = {'t', 'y', 'p', 'e'};
+
   private final TokenCursor cursor;
   private final NodeStack stack;
   private final Expressions expressions;
   private final Targets targets;
   private final Imports imports;
 
-  SimpleStatements(TokenCursor cursor, NodeStack stack, Expressions expressions) {
+  private final TypeParameters typeParameters;
+  private final boolean hasAliases;
+
+  SimpleStatements(
+      TokenCursor cursor,
+      NodeStack stack,
+      Expressions expressions,
+      TypeParameters typeParameters,
+      SyntaxRules rules) {
     this.cursor = cursor;
     this.stack = stack;
     this.expressions = expressions;
     this.targets = expressions.primaries().targets();
-    this.imports = new Imports(cursor, stack);
+    this.typeParameters = typeParameters;
+    this.hasAliases = rules.hasTypeParameters();
+    this.imports = new Imports(cursor, stack, rules);
   }
 
   /** {@code simple_stmts: simple_stmt (';' simple_stmt)* [';'] NEWLINE}; pushes the statements. */
@@ -68,9 +82,11 @@ final class SimpleStatements {
         yield new Stmt.Nonlocal(names, cursor.spanFrom(start));
       }
       case NAME ->
-          cursor.following() == TokenKind.EQUAL
-              ? assignmentToName(start)
-              : assignmentOrExpression(start);
+          switch (cursor.following()) {
+            case EQUAL -> assignmentToName(start);
+            case NAME -> typeAlias(start);
+            default -> assignmentOrExpression(start);
+          };
       default -> assignmentOrExpression(start);
     };
   }
@@ -134,6 +150,22 @@ final class SimpleStatements {
     @Nullable Expr value =
         cursor.accept(TokenKind.EQUAL) ? expressions.yieldOrStarExpressions() : null;
     return new Stmt.AnnAssign(target, annotation, value, simple, cursor.spanFrom(start));
+  }
+
+  /**
+   * {@code type_alias: "type" NAME [type_params] '=' expression}, where a name follows the first:
+   * no other simple statement begins so.
+   */
+  private Stmt typeAlias(int start) {
+    if (!hasAliases || !cursor.atName(TYPE)) {
+      throw ParseFailure.INSTANCE;
+    }
+    cursor.advance();
+    Expr.Name name = expressions.primaries().name(ExprContext.STORE);
+    Nodes<TypeParameter> parameters = typeParameters.optional();
+    cursor.expect(TokenKind.EQUAL);
+    Expr value = expressions.expression();
+    return new Stmt.TypeAlias(name, parameters, value, cursor.spanFrom(start));
   }
 
   /** {@code return_stmt: 'return' [star_expressions]} */

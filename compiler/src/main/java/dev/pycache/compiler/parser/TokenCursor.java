@@ -1,7 +1,7 @@
 package dev.pycache.compiler.parser;
 
 import dev.pycache.bytecode.Str;
-import dev.pycache.compiler.Strings;
+import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.token.Identifiers;
 import dev.pycache.compiler.token.TokenKind;
@@ -20,14 +20,15 @@ final class TokenCursor {
   static final int BRACKET_WEIGHT = 32;
 
   private final Tokens tokens;
-  private final Strings strings;
+  private final CompilationContext context;
   private int position;
   private TokenKind kind;
   private int depth;
+  private byte unequal = '!';
 
-  TokenCursor(Tokens tokens, Strings strings) {
+  TokenCursor(Tokens tokens, CompilationContext context) {
     this.tokens = tokens;
-    this.strings = strings;
+    this.context = context;
     this.kind = tokens.kind(0);
   }
 
@@ -95,7 +96,7 @@ final class TokenCursor {
 
   /** The identifier that is token {@code index}, normalised and interned. */
   Str nameAt(int index) {
-    return Identifiers.intern(strings, tokens.buffer(), tokens.start(index), tokens.end(index));
+    return Identifiers.intern(context, tokens.buffer(), tokens.start(index), tokens.end(index));
   }
 
   /** Whether the next token is the name {@code keyword}, a soft keyword. */
@@ -118,8 +119,18 @@ final class TokenCursor {
     return true;
   }
 
+  /** From here on {@code <>} is written for {@code !=} (PEP 401). */
+  void writeUnequalAsLessGreater() {
+    unequal = '<';
+  }
+
+  /** Whether token {@code index}, {@code !=} or {@code <>}, is written as it has to be here. */
+  boolean isUnequal(int index) {
+    return tokens.buffer()[tokens.start(index)] == unequal;
+  }
+
   Str intern(byte[] utf8) {
-    return strings.intern(utf8);
+    return context.strings().intern(utf8);
   }
 
   /** From token {@code first} to the last token taken, which must not be a NEWLINE or DEDENT. */

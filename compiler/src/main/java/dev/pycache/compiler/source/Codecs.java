@@ -93,9 +93,7 @@ final class Codecs {
       case "unicode_escape" -> new EscapeCodecs.Cooked();
       case "idna" -> new UnicodeCodecs.Idna();
       case "punycode" -> new PunycodeCodec(name);
-      default ->
-          throw new CodecException(
-              "decoding with '" + name + "' codec failed (UnicodeError: undefined encoding)");
+      default -> throw new CodecException("undefined encoding", name, null);
     };
   }
 

@@ -25,7 +25,8 @@ final class Cookie {
     return inLine(text, firstEnd + 1, lineFeed(text, firstEnd + 1));
   }
 
-  private static int lineFeed(byte[] text, int from) {
+  /** Index of the line feed at or behind {@code from}; there is one. */
+  static int lineFeed(byte[] text, int from) {
     int i = from;
     while (text[i] != '\n') {
       i++;
@@ -45,8 +46,8 @@ final class Cookie {
     return c == ' ' || c == '\t' || c == '\f';
   }
 
-  /** {@code get_coding_spec}. */
-  private static @Nullable String inLine(byte[] text, int from, int end) {
+  /** The encoding that a line declares, if it does ({@code get_coding_spec}). */
+  static @Nullable String inLine(byte[] text, int from, int end) {
     int i = from;
     while (i < end && isBlank(text[i])) {
       i++;

@@ -51,11 +51,11 @@ final class Decoding {
   }
 
   /**
-   * The UnicodeDecodeError of one byte, whose position is counted from some place of the codec's
-   * own.
+   * The message of the UnicodeDecodeError for one byte, whose position is counted from some place
+   * of the codec's own.
    */
-  CodecException undecodable(String codecName, int at, int position, String reason) {
-    return new CodecException(Utf8.decodeError(codecName, in, at, 1, position, reason));
+  String describe(String codecName, int at, int position, String reason) {
+    return Utf8.decodeError(codecName, in, at, 1, position, reason);
   }
 
   byte[] utf8() {

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,19 @@ import org.jspecify.annotations.Nullable;
  * Python/errors.c} does.
  */
 final class FileLine {
-  /** Bytes that CPython's buffer takes; of a longer line it has the last piece only. */
+  /** Bytes that CPython's buffer takes. */
   private static final int PIECE = 999;
 
   private FileLine() {}
 
-  static @Nullable String read(byte[] raw, int number, @Nullable String encoding) {
+  /**
+   * A line, or a piece of it.
+   *
+   * @param fromBeginning of a line that is too long the first piece, a byte order mark left out,
+   *     and whatever cannot be decoded replaced; instead of the last piece, as it is
+   */
+  static @Nullable String read(
+      byte[] raw, int number, @Nullable String encoding, boolean fromBeginning) {
     if (number <= 0) {
       return null;
     }
@@ -35,16 +43,20 @@ final class FileLine {
           }
           piece[length++] = c;
         }
-      } while (length == PIECE && piece[PIECE - 1] != '\n');
+      } while (length == PIECE
+          && piece[PIECE - 1] != '\n'
+          && !(fromBeginning && line + 1 == number));
     }
+    int start = fromBeginning && number == 1 && Utf8.startsWithMark(piece, length) ? 3 : 0;
     if (encoding != null && !encoding.equals("utf-8")) {
       try {
-        return Codecs.lookUp(encoding).decodeReplacing(piece, length);
+        return Codecs.lookUp(encoding)
+            .decodeReplacing(Arrays.copyOfRange(piece, start, length), length - start);
       } catch (CodecException e) {
         return null;
       }
     }
-    boolean readable = encoding != null || Utf8.firstInvalid(piece, 0, length) < 0;
-    return readable ? Utf8.decodeReplacing(piece, 0, length) : null;
+    boolean readable = fromBeginning || encoding != null || Utf8.firstInvalid(piece, 0, length) < 0;
+    return readable ? Utf8.decodeReplacing(piece, start, length) : null;
   }
 }

@@ -72,7 +72,9 @@ final class PunycodeCodec extends Codec {
       BigInteger[] next = delta.add(BigInteger.valueOf(position + 1)).divideAndRemainder(count);
       BigInteger code = next[0].add(BigInteger.valueOf(character));
       if (code.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
-        throw failure("Invalid character U+" + code.toString(16));
+        String message = "Invalid character U+" + code.toString(16);
+        int at = delta.add(BigInteger.valueOf(position)).intValue() + start;
+        throw failure(text, message, message, at);
       }
       character = code.longValueExact();
       position = next[1].longValueExact();
@@ -83,7 +85,7 @@ final class PunycodeCodec extends Codec {
 
   private int digit(Decoding text, int i) throws CodecException {
     if (i == text.length) {
-      throw failure("incomplete punicode string");
+      throw failure(text, "incomplete punicode string", "incomplete punycode string", i);
     }
     int c = text.at(i);
     if (c >= '0' && c <= '9') {
@@ -91,7 +93,8 @@ final class PunycodeCodec extends Codec {
     }
     int letter = (c & ~0x20) - 'A';
     if (c < 'A' || letter < 0 || letter > 25) {
-      throw failure("Invalid extended code point '" + (char) c + "'");
+      String what = "Invalid extended code point '";
+      throw failure(text, what + (char) c + "'", what + c + "'", i);
     }
     return letter;
   }
@@ -107,8 +110,15 @@ final class PunycodeCodec extends Codec {
     return (int) (divisions + 36 * rest / (rest + 38));
   }
 
-  private CodecException failure(String message) {
+  /**
+   * @param reason what is said, with the place, where {@code UnicodeDecodeError} is raised
+   */
+  private CodecException failure(Decoding text, String message, String reason, int at) {
+    String where =
+        at >= 0 && at < text.length
+            ? String.format("byte 0x%02x in position %d", text.at(at), at)
+            : String.format("bytes in position %d-%d", at, at);
     return new CodecException(
-        "decoding with '" + spelling + "' codec failed (UnicodeError: " + message + ")");
+        message, spelling, "'punycode' codec can't decode " + where + ": " + reason);
   }
 }

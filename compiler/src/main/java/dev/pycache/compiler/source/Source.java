@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import dev.pycache.compiler.rules.SourceRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,23 @@ public final class Source {
   private final int end;
   private final boolean validUtf8;
   private final @Nullable String encoding;
+  private final SourceRules rules;
 
   Source(
-      byte[] raw, byte[] utf8, int start, int end, boolean validUtf8, @Nullable String encoding) {
+      byte[] raw,
+      byte[] utf8,
+      int start,
+      int end,
+      boolean validUtf8,
+      @Nullable String encoding,
+      SourceRules rules) {
     this.raw = raw;
     this.utf8 = utf8;
     this.start = start;
     this.end = end;
     this.validUtf8 = validUtf8;
     this.encoding = encoding;
+    this.rules = rules;
   }
 
   /** The buffer, not to be changed. All offsets of tokens are offsets into it. */
@@ -63,6 +72,6 @@ public final class Source {
    * @param number from 1
    */
   public @Nullable String fileLine(int number) {
-    return FileLine.read(raw, number, encoding);
+    return FileLine.read(raw, number, encoding, rules.showsBeginningsOfLines());
   }
 }

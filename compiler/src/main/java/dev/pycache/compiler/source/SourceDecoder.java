@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.SourceRules;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -34,13 +35,14 @@ public final class SourceDecoder {
    * @throws CompileException what {@code compile(raw, ...)} raises before it has a first token
    */
   public static Source decode(byte[] raw, Target target) {
+    SourceRules rules = new SourceRules(target);
     boolean valid = true;
     boolean carriageReturns = false;
     for (int i = firstUnusual(raw, 0); i < raw.length; i = firstUnusual(raw, i)) {
       int c = raw[i];
       if (c == 0) {
         throw CompileException.of(
-            target.hasSyntaxErrorForNull() ? ErrorType.SYNTAX_ERROR : ErrorType.VALUE_ERROR,
+            rules.hasSyntaxErrorForNull() ? ErrorType.SYNTAX_ERROR : ErrorType.VALUE_ERROR,
             "source code string cannot contain null bytes");
       }
       if (c > 0) {
@@ -52,19 +54,23 @@ public final class SourceDecoder {
         i += Math.max(length, 1);
       }
     }
-    byte[] text = carriageReturns ? translateLineEnds(raw) : endLastLine(raw);
-    int start = startsWithMark(text) ? 3 : 0;
+    byte[] text =
+        carriageReturns
+            ? translateLineEnds(raw, raw.length, rules.endsLastLineTwice())
+            : endLastLine(raw);
+    int start = Utf8.startsWithMark(text, text.length) ? 3 : 0;
     String declared = Cookie.find(text, start);
-    if (start > 0) {
-      if (declared != null && !declared.equals("utf-8")) {
-        throw initError("encoding problem: " + declared + " with BOM");
-      }
-      return new Source(raw, text, start, text.length, valid, "utf-8");
+    if (start > 0 && declared != null && !declared.equals("utf-8")) {
+      throw contradiction(text, start, declared, rules);
     }
-    if (declared == null || declared.equals("utf-8")) {
-      return new Source(raw, text, 0, text.length, valid, declared);
+    if (declared != null && !declared.equals("utf-8")) {
+      return recode(raw, text, declared, rules);
     }
-    return recode(raw, text, declared);
+    if (!valid && rules.requiresUtf8()) {
+      throw notUtf8(text, start);
+    }
+    String encoding = start > 0 ? "utf-8" : declared;
+    return new Source(raw, text, start, text.length, valid, encoding, rules);
   }
 
   /**
@@ -93,18 +99,17 @@ public final class SourceDecoder {
    * {@code \r} and {@code \r\n} become {@code \n}, and the last line is ended ({@code
    * translate_newlines}).
    */
-  private static byte[] translateLineEnds(byte[] raw) {
-    byte[] text = new byte[raw.length + 1];
+  private static byte[] translateLineEnds(byte[] raw, int length, boolean endsLastLineTwice) {
+    byte[] text = new byte[length + 1];
     int n = 0;
     int last = 0;
-    for (int i = 0; i < raw.length; i++) {
+    for (int i = 0; i < length; i++) {
       last = raw[i];
       if (last == '\r') {
         last = '\n';
-        if (i + 1 < raw.length && raw[i + 1] == '\n') {
+        if (i + 1 < length && raw[i + 1] == '\n') {
           i++;
-          if (i + 1 == raw.length) {
-            // CPython has lost sight of the line end by now, and makes another
+          if (i + 1 == length && endsLastLineTwice) {
             last = 0;
           }
         }
@@ -129,29 +134,62 @@ public final class SourceDecoder {
     return text;
   }
 
-  private static boolean startsWithMark(byte[] text) {
-    return text.length >= 3
-        && text[0] == (byte) 0xEF
-        && text[1] == (byte) 0xBB
-        && text[2] == (byte) 0xBF;
-  }
-
   /** {@code translate_into_utf8}. */
-  private static Source recode(byte[] raw, byte[] text, String encoding) {
+  private static Source recode(byte[] raw, byte[] text, String encoding, SourceRules rules) {
     try {
       byte[] utf8 = Codecs.lookUp(encoding).decode(text);
       int end = 0;
       while (end < utf8.length && utf8[end] != 0) {
         end++;
       }
+      if (rules.translatesDecodedLines()) {
+        utf8 = translateLineEnds(utf8, end, rules.endsLastLineTwice());
+        end = utf8.length;
+      }
       if (end == utf8.length && (end == 0 || utf8[end - 1] != '\n')) {
         // the NUL that a Source promises
         utf8 = Arrays.copyOf(utf8, end + 1);
       }
-      return new Source(raw, utf8, 0, end, true, encoding);
+      return new Source(raw, utf8, 0, end, true, encoding, rules);
     } catch (CodecException e) {
-      throw initError(e.getMessage());
+      throw initError(e.message(rules));
     }
+  }
+
+  /** A declared encoding that is not that of the byte order mark. */
+  private static CompileException contradiction(
+      byte[] text, int start, String declared, SourceRules rules) {
+    String message = "encoding problem: " + declared + " with BOM";
+    if (!rules.placesContradictions()) {
+      return initError(message);
+    }
+    // of the second line CPython counts a line end too
+    int firstEnd = Cookie.lineFeed(text, start);
+    int line = Cookie.inLine(text, start, firstEnd) != null ? 1 : 2;
+    int length = line == 1 ? firstEnd - start : Cookie.lineFeed(text, firstEnd + 1) - firstEnd;
+    return CompileException.at(ErrorType.SYNTAX_ERROR, message, line, 0, line, length);
+  }
+
+  /** {@code _PyTokenizer_ensure_utf8}. */
+  private static CompileException notUtf8(byte[] text, int start) {
+    int bad = Utf8.firstInvalid(text, start, text.length);
+    int line = 1;
+    int lineStart = start;
+    for (int i = start; i < bad; i++) {
+      if (text[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    int column = Utf8.countCharacters(text, lineStart, bad) + 1;
+    return CompileException.at(
+        ErrorType.SYNTAX_ERROR,
+        "Non-UTF-8 code starting with '\\x%02x' on line %d, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+            .formatted(text[bad] & 0xFF, line),
+        line,
+        column,
+        line,
+        column);
   }
 
   /** {@code _PyPegen_raise_tokenizer_init_error}. */

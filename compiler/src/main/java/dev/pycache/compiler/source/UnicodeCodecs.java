@@ -51,7 +51,11 @@ final class UnicodeCodecs {
       for (int i = 0; i < text.length; i++) {
         int c = text.at(i);
         if (c >= 0x80) {
-          throw text.undecodable("ascii", i, i - label, "ordinal not in range(128)");
+          String reason = "ordinal not in range(128)";
+          throw new CodecException(
+              text.describe("ascii", i, i - label, reason),
+              null,
+              text.describe("idna", i, i, reason));
         }
         if (i == label && startsAceLabel(text, i)) {
           throw new CodecException("pycache does not decode the ACE labels of 'idna'");

@@ -177,4 +177,12 @@ public final class Utf8 {
   public static int length(int c) {
     return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }
+
+  /** Whether bytes begin with a byte order mark. */
+  static boolean startsWithMark(byte[] bytes, int length) {
+    return length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
 }

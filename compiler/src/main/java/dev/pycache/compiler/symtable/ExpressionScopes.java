@@ -5,24 +5,31 @@ import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.Comprehension;
 import dev.pycache.compiler.ast.Expr;
-import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
-import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.rules.ScopeRules;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over expressions ({@code symtable_visit_expr} and what it calls). */
 final class ExpressionScopes {
   private final ScopeStack scopes;
   private final RecursionDepth depth;
+  private final boolean namesExpressionsPlainly;
+  private final boolean refusesFunctionsThatSeeClass;
+  private final boolean checksDebugName;
+  private final boolean checksPlaces;
   private final Str superName;
   private final Str classCell;
   private final Str lambdaName;
   private final Str firstIterable;
 
-  ExpressionScopes(ScopeStack scopes, RecursionDepth depth) {
+  ExpressionScopes(ScopeStack scopes, ScopeRules rules, RecursionDepth depth) {
     this.scopes = scopes;
     this.depth = depth;
+    this.namesExpressionsPlainly = rules.namesExpressionsPlainly();
+    this.refusesFunctionsThatSeeClass = rules.refusesFunctionsThatSeeClass();
+    this.checksDebugName = rules.checksDebugName();
+    this.checksPlaces = rules.checksPlaces();
     this.superName = scopes.intern("super");
     this.classCell = scopes.intern("__class__");
     this.lambdaName = scopes.intern("lambda");
@@ -47,16 +54,29 @@ final class ExpressionScopes {
     }
   }
 
+  /** Refuses names of keyword arguments that must not be assigned to ({@code check_keywords}). */
+  void checkKeywords(Nodes<Keyword> keywords) {
+    if (checksDebugName) {
+      for (int i = 0, n = keywords.size(); i < n; i++) {
+        Keyword keyword = keywords.get(i);
+        if (keyword.arg() != null) {
+          scopes.checkStored(keyword.arg(), keyword.span());
+        }
+      }
+    }
+  }
+
   /** The cases are ordered by frequency, for they are tried one after the other. */
   void visit(Expr expr) {
     depth.enter();
     switch (expr) {
       case Expr.Name e -> name(e);
       case Expr.Constant e -> {}
-      case Expr.Attribute e -> visit(e.value());
+      case Expr.Attribute e -> attribute(e);
       case Expr.Call e -> {
         visit(e.function());
         visitAll(e.args());
+        checkKeywords(e.keywords());
         visitKeywords(e.keywords());
       }
       case Expr.Tuple e -> visitAll(e.elements());
@@ -106,11 +126,17 @@ final class ExpressionScopes {
           comprehension(e, ComprehensionKind.DICT, "dictcomp", e.generators(), e.key(), e.value());
       case Expr.SetComp e ->
           comprehension(e, ComprehensionKind.SET, "setcomp", e.generators(), e.element(), null);
+      case Expr.TemplateStr e -> visitAll(e.values());
+      case Expr.Interpolation e -> {
+        visit(e.value());
+        visitOptional(e.formatSpec());
+      }
       case Expr.NamedExpr e -> namedExpr(e);
       case Expr.Yield e -> yieldExpr(e, e.value());
       case Expr.YieldFrom e -> yieldExpr(e, e.value());
       case Expr.Await e -> {
         refuseInAnnotation("await expression", e);
+        checkAwait(e);
         visit(e.value());
         scopes.current().coroutine = true;
       }
@@ -118,21 +144,40 @@ final class ExpressionScopes {
     depth.leave();
   }
 
+  private void attribute(Expr.Attribute attribute) {
+    if (checksDebugName) {
+      switch (attribute.context()) {
+        case LOAD -> {}
+        case STORE -> scopes.checkStored(attribute.attr(), attribute.span());
+        case DEL -> scopes.checkDeleted(attribute.attr(), attribute.span());
+      }
+    }
+    visit(attribute.value());
+  }
+
   private void name(Expr.Name name) {
-    if (name.context() != ExprContext.LOAD) {
-      scopes.add(name.id(), SymbolFlags.LOCAL, name.span());
+    if (scopes.current().inUnevaluatedAnnotation) {
       return;
     }
+    switch (name.context()) {
+      case STORE -> scopes.add(name.id(), SymbolFlags.LOCAL, name.span());
+      case DEL -> scopes.addDeleted(name.id(), name.span());
+      case LOAD -> use(name);
+    }
+  }
+
+  private void use(Expr.Name name) {
     scopes.add(name.id(), SymbolFlags.USE, name.span());
-    if (name.id() == superName && scopes.current().type == ScopeType.FUNCTION) {
+    if (name.id() == superName && scopes.current().isFunctionLike()) {
       scopes.add(
           classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class
     }
   }
 
   private void lambda(Expr.Lambda lambda) {
+    refuseWhereClassIsSeen("lambda", lambda);
     visitDefaults(lambda.args());
-    scopes.enter(ScopeType.FUNCTION, lambdaName, lambda);
+    scopes.enter(ScopeType.FUNCTION, lambdaName, lambda, lambda.span());
     declareParameters(lambda.args());
     visit(lambda.body());
     scopes.exit();
@@ -182,9 +227,10 @@ final class ExpressionScopes {
       Nodes<Comprehension> generators,
       Expr element,
       @Nullable Expr value) {
+    refuseWhereClassIsSeen("comprehension", node);
     Comprehension outermost = generators.getFirst();
     iterable(outermost.iterable());
-    Scope scope = scopes.enter(ScopeType.FUNCTION, scopes.intern(blockName), node);
+    Scope scope = scopes.enter(ScopeType.FUNCTION, scopes.intern(blockName), node, node.span());
     scope.comprehension = kind;
     if (outermost.isAsync()) {
       scope.coroutine = true;
@@ -207,7 +253,29 @@ final class ExpressionScopes {
     scope.generator = isGenerator;
     scopes.exit();
     if (scope.coroutine && !isGenerator) {
-      scopes.current().coroutine = true;
+      Scope around = scopes.current();
+      if (checksPlaces && !isAsyncFunction(around) && !around.isComprehension()) {
+        throw ScopeStack.error(
+            "asynchronous comprehension outside of an asynchronous function", node.span());
+      }
+      around.coroutine = true;
+    }
+  }
+
+  /** Mirrors {@code IS_ASYNC_DEF}. */
+  private static boolean isAsyncFunction(Scope scope) {
+    return scope.type == ScopeType.FUNCTION && scope.coroutine;
+  }
+
+  private void checkAwait(Expr.Await expr) {
+    if (checksPlaces) {
+      Scope scope = scopes.current();
+      if (!scope.isFunctionLike()) {
+        throw ScopeStack.error("'await' outside function", expr.span());
+      }
+      if (!isAsyncFunction(scope) && !scope.isComprehension()) {
+        throw ScopeStack.error("'await' outside async function", expr.span());
+      }
     }
   }
 
@@ -259,14 +327,33 @@ final class ExpressionScopes {
     }
   }
 
+  private void refuseWhereClassIsSeen(String what, Expr expr) {
+    if (refusesFunctionsThatSeeClass && scopes.current().canSeeClassScope) {
+      throw ScopeStack.error(
+          "Cannot use " + what + " in annotation scope within class scope", expr.span());
+    }
+  }
+
   /**
-   * Annotations that are kept as text are checked all the same ({@code
-   * symtable_raise_if_annotation_block}).
+   * Some expressions have no place in annotations, also in those that are only kept as text, and in
+   * what is about types ({@code symtable_raise_if_annotation_block}).
    */
   private void refuseInAnnotation(String what, Expr expr) {
-    if (scopes.current().type == ScopeType.ANNOTATION) {
-      Span span = expr.span();
-      throw ScopeStack.error("'" + what + "' can not be used within an annotation", span);
+    Scope scope = scopes.current();
+    String place =
+        switch (scope.type) {
+          case MODULE, CLASS, FUNCTION -> null;
+          case ANNOTATION -> "an annotation";
+          case TYPE_ALIAS -> "a type alias";
+          case TYPE_PARAMETERS -> "the definition of a generic";
+          case TYPE_VARIABLE -> scope.description;
+        };
+    if (place != null) {
+      String message =
+          namesExpressionsPlainly
+              ? what + " cannot be used within " + place
+              : "'" + what + "' can not be used within " + place;
+      throw ScopeStack.error(message, expr.span());
     }
   }
 }

@@ -44,6 +44,17 @@ public final class Mangling {
     return strings.intern(mangled);
   }
 
+  /**
+   * The same in some block ({@code _Py_MaybeMangle}): in the type parameters of a generic class,
+   * and in the blocks inside them that are not the class, only the names of the type parameters are
+   * private to it.
+   */
+  public static Str mangle(Strings strings, @Nullable Str className, Scope scope, Str name) {
+    return scope.mangledNames != null && !scope.mangledNames.contains(name)
+        ? name
+        : mangle(strings, className, name);
+  }
+
   private static boolean contains(byte[] text, byte wanted) {
     for (byte b : text) {
       if (b == wanted) {

@@ -1,38 +1,30 @@
 package dev.pycache.compiler.symtable;
 
+import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.ScopeRules;
 
 /**
- * How deep CPython's walks over the tree go before they give up. {@code ast_opt.c} and {@code
+ * How deep CPython's walks over the tree go before they give up. Both the one that folds and {@code
  * symtable.c} count each statement, expression and pattern on the way from the root to a node, and
- * refuse a tree that is too deep for {@code sys.getrecursionlimit()}, scaled by a factor for the
- * lighter frames of C.
+ * refuse a tree that is too deep.
  */
 public final class RecursionDepth {
-  /** {@code COMPILER_STACK_FRAME_SCALE}. */
-  private static final int FRAME_SCALE = 3;
-
-  /** {@code sys.getrecursionlimit()} as it is at start. */
-  private static final int RECURSION_LIMIT = 1000;
-
-  /**
-   * Frames that count as used before the walk starts: the frame of the module that calls {@code
-   * compile}, and the call of that builtin. Measured in a fresh process that compiles once: of
-   * {@code a+a+…} at most 2993 terms compile. (A call of {@code compile} that has become hot is
-   * specialised and counts one frame less.)
-   */
-  private static final int FRAMES_IN_USE = 2;
-
-  private static final int LIMIT = (RECURSION_LIMIT - FRAMES_IN_USE) * FRAME_SCALE;
-
+  private final int limit;
+  private final String message;
   private int depth;
+
+  public RecursionDepth(CompilationContext context) {
+    var rules = new ScopeRules(context.target());
+    this.limit = rules.deepestTree();
+    this.message = rules.tooDeepMessage();
+  }
 
   /** Goes one level down. */
   public void enter() {
-    if (++depth > LIMIT) {
-      throw CompileException.of(
-          ErrorType.RECURSION_ERROR, "maximum recursion depth exceeded during compilation");
+    if (++depth > limit) {
+      throw CompileException.of(ErrorType.RECURSION_ERROR, message);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Str;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,36 @@ public final class Scope {
   boolean varArgs;
   boolean varKeywords;
   boolean needsClassClosure;
+  boolean needsClassDictionary;
+  boolean conditionalAnnotations;
+  boolean annotationsUsed;
+  boolean inlined;
+  boolean canSeeClassScope;
+  boolean docstring;
+
+  /** The block for the annotations of this block's variables, made at the first of them. */
+  @Nullable Scope annotations;
+
+  /** The block for the annotations of a function's parameters and result. */
+  @Nullable Scope signature;
+
+  /** What a type parameter's bound or default is called in messages. */
+  @Nullable String description;
+
+  /**
+   * The names that are private to the class whose type parameters this block is about, or has
+   * around it; null where all names are.
+   */
+  @Nullable Set<Str> mangledNames;
+
+  /** Whether the statements that are being visited may not be executed. */
+  boolean inConditionalBlock;
+
+  /** Whether the annotation that is being visited is one that never is evaluated. */
+  boolean inUnevaluatedAnnotation;
+
+  /** How many symbols the block itself has; those behind them came from inlined comprehensions. */
+  private int ownCount = Integer.MAX_VALUE;
 
   /** Whether the target of a comprehension's {@code for} is being visited. */
   boolean visitingTarget;
@@ -58,7 +89,7 @@ public final class Scope {
     this.parent = parent;
     this.type = type;
     this.name = name;
-    this.nested = parent != null && (parent.nested || parent.type == ScopeType.FUNCTION);
+    this.nested = parent != null && (parent.nested || parent.type.isFunctionLike());
     this.iterableDepth = parent == null ? 0 : parent.iterableDepth;
   }
 
@@ -115,6 +146,60 @@ public final class Scope {
     return needsClassClosure;
   }
 
+  /** Whether this is a class whose namespace a block inside it takes as {@code __classdict__}. */
+  public boolean needsClassDictionary() {
+    return needsClassDictionary;
+  }
+
+  /**
+   * Whether this is a class or module that has to note which of its annotated assignments were
+   * executed, in {@code __conditional_annotations__}.
+   */
+  public boolean hasConditionalAnnotations() {
+    return conditionalAnnotations;
+  }
+
+  /** Whether there are annotations in the block, or, in one for annotations, any at all. */
+  public boolean annotationsUsed() {
+    return annotationsUsed;
+  }
+
+  /**
+   * The block that evaluates the annotations of this class's or module's variables when somebody
+   * asks for them; null if there are no annotations, and for targets that evaluate them at once.
+   */
+  public @Nullable Scope annotations() {
+    return annotations;
+  }
+
+  /** Whether this is a comprehension whose code and symbols are part of the block around it. */
+  public boolean isInlined() {
+    return inlined;
+  }
+
+  /**
+   * Whether names are looked for in the namespace of the class around the block before they are
+   * looked for anywhere else.
+   */
+  public boolean canSeeClassScope() {
+    return canSeeClassScope;
+  }
+
+  /** Whether the body of the module, class or function begins with a docstring. */
+  public boolean hasDocstring() {
+    return docstring;
+  }
+
+  /** Whether this is a function, lambda or comprehension right inside a class. */
+  public boolean isMethod() {
+    return type == ScopeType.FUNCTION && parent != null && parent.type == ScopeType.CLASS;
+  }
+
+  /** Whether the block is a function, or something whose names are variables as in a function. */
+  public boolean isFunctionLike() {
+    return type.isFunctionLike();
+  }
+
   /** Where the (mangled) name lives. */
   public NameScope scope(Str name) {
     return SymbolFlags.scopeOf(flags(name));
@@ -154,9 +239,12 @@ public final class Scope {
     return varNames;
   }
 
-  /** Local names that inner functions use, sorted ({@code dictbytype(symbols, CELL, 0)}). */
+  /**
+   * Local names that inner functions use, sorted ({@code dictbytype(symbols, CELL,
+   * DEF_COMP_CELL)}).
+   */
   public List<Str> cellVars() {
-    return sorted(NameScope.CELL, 0);
+    return sorted(NameScope.CELL, SymbolFlags.COMPREHENSION_CELL);
   }
 
   /** Names taken from outer functions, for this block or for inner ones, sorted. */
@@ -201,6 +289,46 @@ public final class Scope {
       slot = (slot + 1) & mask;
     }
     return -1;
+  }
+
+  /**
+   * Replaces the flags and scope of a (mangled) name, which is made if need be. The code generator
+   * does so while it is inside an inlined comprehension, and puts back afterwards what was there.
+   */
+  public void replace(Str name, int newFlags) {
+    int at = find(name);
+    if (at < 0) {
+      append(name, newFlags);
+    } else {
+      flags[at] = newFlags;
+    }
+  }
+
+  /** From now on, all symbols that are added are not the block's own. */
+  void closeOwnSymbols() {
+    ownCount = count;
+  }
+
+  /** The scope of a symbol that is the block's own; else as if there were none. */
+  NameScope ownScope(Str name) {
+    return SymbolFlags.scopeOf(ownFlags(name));
+  }
+
+  /** The flags of a symbol that is the block's own; else as if there were none. */
+  int ownFlags(Str name) {
+    int at = find(name);
+    return at < 0 || at >= ownCount ? 0 : flags[at];
+  }
+
+  /** Removes a symbol; those behind it keep their order. */
+  void remove(Str name) {
+    int at = find(name);
+    count--;
+    System.arraycopy(symbols, at + 1, symbols, at, count - at);
+    System.arraycopy(flags, at + 1, flags, at, count - at);
+    if (index.length != 0) {
+      reindex(index.length);
+    }
   }
 
   /** Replaces the flags of a symbol. */

@@ -7,6 +7,7 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.rules.ScopeRules;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,32 @@ import org.jspecify.annotations.Nullable;
 final class ScopeStack {
   private final Strings strings;
   private final ScopeMap scopes;
+  private final boolean annotationsAreText;
+  private final boolean defersAnnotations;
+  private final boolean manglesNamedTargets;
+  private final int iterationVariable;
+  private final Str format;
+
+  /** A name that must not be bound; null where the code generator sees to that. */
+  private final @Nullable Str debugName;
+
   private @Nullable Scope innermost;
   private @Nullable Scope module;
   private @Nullable Str className;
 
-  ScopeStack(CompilationContext context, ScopeMap scopes) {
+  ScopeStack(CompilationContext context, FutureFeatures future, ScopeMap scopes) {
+    var rules = new ScopeRules(context.target());
     this.strings = context.strings();
     this.scopes = scopes;
+    this.annotationsAreText = future.annotations();
+    this.defersAnnotations = rules.defersAnnotations();
+    this.manglesNamedTargets = rules.manglesNamedTargets();
+    this.iterationVariable =
+        rules.tellsTargetsFromTheirParts()
+            ? SymbolFlags.COMPREHENSION_TARGET | SymbolFlags.LOCAL
+            : SymbolFlags.COMPREHENSION_TARGET;
+    this.format = intern(".format");
+    this.debugName = rules.checksDebugName() ? intern("__debug__") : null;
   }
 
   Str intern(String ascii) {
@@ -40,34 +60,85 @@ final class ScopeStack {
   }
 
   /** Opens the block that belongs to the node ({@code symtable_enter_block}). */
-  Scope enter(ScopeType type, Str name, Object node) {
-    Scope parent = innermost;
-    Scope scope = new Scope(parent, type, name);
-    innermost = scope;
-    if (parent == null) {
-      module = scope;
-    } else if (type != ScopeType.ANNOTATION) {
-      parent.children.add(scope);
+  Scope enter(ScopeType type, Str name, Object node, Span span) {
+    Scope scope = create(type, name);
+    scopes.put(node, scope);
+    return enterNew(scope, span);
+  }
+
+  /** Opens a block that is not found by a node. */
+  Scope enter(ScopeType type, Str name, Span span) {
+    return enterNew(create(type, name), span);
+  }
+
+  private Scope enterNew(Scope scope, Span span) {
+    enter(scope);
+    if (scope.parent != null && hasCode(scope.type)) {
+      scope.parent.children.add(scope);
     }
-    // An annotation block has no code, and may have a function's node for its own: no one looks for
-    // it.
-    if (type != ScopeType.ANNOTATION) {
-      scopes.put(node, scope);
+    if (defersAnnotations) {
+      switch (scope.type) {
+        case ANNOTATION, TYPE_ALIAS, TYPE_VARIABLE -> {
+          // What asks for the value says in which format it wants to have it.
+          add(format, SymbolFlags.PARAMETER, span);
+          add(format, SymbolFlags.USE, span);
+        }
+        case MODULE, CLASS, FUNCTION, TYPE_PARAMETERS -> {}
+      }
     }
     return scope;
+  }
+
+  /** Annotations that are kept as text are no code; they are visited for their errors only. */
+  private boolean hasCode(ScopeType type) {
+    return type != ScopeType.ANNOTATION || (defersAnnotations && !annotationsAreText);
+  }
+
+  /** Makes a block inside the innermost one, to be opened later by {@link #open}. */
+  Scope create(ScopeType type, Str name, Object node) {
+    Scope scope = create(type, name);
+    scopes.put(node, scope);
+    return scope;
+  }
+
+  private Scope create(ScopeType type, Str name) {
+    var scope = new Scope(innermost, type, name);
+    if (innermost == null) {
+      module = scope;
+    }
+    return scope;
+  }
+
+  /** Opens a block for the first time that has been made before. */
+  void open(Scope scope) {
+    enter(scope);
+    present(scope.parent).children.add(scope);
+  }
+
+  /** Opens a block, possibly not for the first time ({@code symtable_enter_existing_block}). */
+  void enter(Scope scope) {
+    Scope outer = innermost;
+    if (outer != null) {
+      scope.iterableDepth = outer.iterableDepth;
+      if (outer.mangledNames != null && scope.type != ScopeType.CLASS) {
+        scope.mangledNames = outer.mangledNames;
+      }
+    }
+    innermost = scope;
   }
 
   void exit() {
     innermost = current().parent;
   }
 
-  /**
-   * Makes names private to this class from now on; returns the class they were private to before.
-   */
-  @Nullable Str changeClass(@Nullable Str name) {
-    Str before = className;
+  /** The class that names are private to. */
+  @Nullable Str className() {
+    return className;
+  }
+
+  /** Makes names private to this class from now on. */
+  void changeClass(@Nullable Str name) {
     className = name;
-    return before;
   }
 
   boolean atModuleLevel() {
@@ -76,23 +147,54 @@ final class ScopeStack {
 
   /** Flags of a name, not yet mangled, in the innermost block ({@code symtable_lookup}). */
   int lookup(Str name) {
-    return current().flags(Mangling.mangle(strings, className, name));
+    Scope scope = current();
+    return scope.flags(Mangling.mangle(strings, className, scope, name));
   }
 
   /** Notes an occurrence of a name in the innermost block ({@code symtable_add_def}). */
   void add(Str name, int flag, Span span) {
-    addTo(current(), name, flag, span);
+    if (name == debugName && (flag & SymbolFlags.BOUND) != 0) {
+      checkStored(name, span);
+    }
+    Scope scope = current();
+    if ((flag & SymbolFlags.TYPE_PARAMETER) != 0 && scope.mangledNames != null) {
+      scope.mangledNames.add(name);
+    }
+    addTo(scope, name, flag, span);
+  }
+
+  /** Notes that a name is deleted. */
+  void addDeleted(Str name, Span span) {
+    checkDeleted(name, span);
+    addTo(current(), name, SymbolFlags.LOCAL, span);
+  }
+
+  /** Refuses a name that must not be assigned to ({@code check_name}). */
+  void checkStored(Str name, Span span) {
+    if (name == debugName) {
+      throw error("cannot assign to __debug__", span);
+    }
+  }
+
+  /** Refuses a name that must not be deleted. */
+  void checkDeleted(Str name, Span span) {
+    if (name == debugName) {
+      throw error("cannot delete __debug__", span);
+    }
   }
 
   /** Notes an occurrence of a name in some block ({@code symtable_add_def_helper}). */
   private void addTo(Scope scope, Str name, int flag, Span span) {
-    Str mangled = Mangling.mangle(strings, className, name);
+    Str mangled = Mangling.mangle(strings, className, current(), name);
     int number = scope.find(mangled);
     int flags = flag;
     if (number >= 0) {
       int before = scope.flags(number);
       if ((flag & before & SymbolFlags.PARAMETER) != 0) {
         throw error("duplicate argument '" + name + "' in function definition", span);
+      }
+      if ((flag & before & SymbolFlags.TYPE_PARAMETER) != 0) {
+        throw error("duplicate type parameter '" + name + "'", span);
       }
       flags |= before;
     }
@@ -122,7 +224,8 @@ final class ScopeStack {
     if (scope.directives == null) {
       scope.directives = new ArrayList<>();
     }
-    scope.directives.add(new Directive(Mangling.mangle(strings, className, name), span));
+    Str mangled = Mangling.mangle(strings, className, scope, name);
+    scope.directives.add(new Directive(mangled, span));
   }
 
   /**
@@ -134,8 +237,8 @@ final class ScopeStack {
     Span span = target.span();
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
       if (scope.isComprehension()) {
-        // Iteration variables are looked up by the name as written, mangled or not.
-        if ((scope.flags(name) & SymbolFlags.COMPREHENSION_TARGET) != 0) {
+        int flags = flagsOfTarget(scope, name);
+        if ((flags & iterationVariable) == iterationVariable) {
           throw error(
               "assignment expression cannot rebind comprehension iteration variable '" + name + "'",
               span);
@@ -144,7 +247,7 @@ final class ScopeStack {
       }
       switch (scope.type) {
         case FUNCTION -> {
-          boolean global = (scope.flags(name) & SymbolFlags.GLOBAL) != 0;
+          boolean global = (flagsOfTarget(scope, name) & SymbolFlags.GLOBAL) != 0;
           add(name, global ? SymbolFlags.GLOBAL : SymbolFlags.NONLOCAL, span);
           recordDirective(name, span);
           addTo(scope, name, SymbolFlags.LOCAL, span);
@@ -156,14 +259,23 @@ final class ScopeStack {
           addTo(scope, name, SymbolFlags.GLOBAL, span);
           return;
         }
-        case CLASS ->
-            throw error(
-                "assignment expression within a comprehension cannot be used in a class body",
-                span);
+        case CLASS -> throw unbindable("in a class body", span);
+        case TYPE_PARAMETERS -> throw unbindable("within the definition of a generic", span);
+        case TYPE_ALIAS -> throw unbindable("in a type alias", span);
+        case TYPE_VARIABLE -> throw unbindable("in a TypeVar bound", span);
         case ANNOTATION -> {} // looked through, as CPython does
       }
     }
     throw new IllegalStateException("no module around a comprehension");
+  }
+
+  private static CompileException unbindable(String where, Span span) {
+    return error("assignment expression within a comprehension cannot be used " + where, span);
+  }
+
+  private int flagsOfTarget(Scope scope, Str name) {
+    return scope.flags(
+        manglesNamedTargets ? Mangling.mangle(strings, className, scope, name) : name);
   }
 
   /** A SyntaxError at this place; columns are counted from 1, in bytes. */

@@ -1,9 +1,8 @@
 package dev.pycache.compiler.symtable;
 
 import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.Alias;
-import dev.pycache.compiler.ast.Arg;
-import dev.pycache.compiler.ast.Arguments;
 import dev.pycache.compiler.ast.ExceptHandler;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.MatchCase;
@@ -12,22 +11,44 @@ import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
+import dev.pycache.compiler.rules.ScopeRules;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over statements and patterns ({@code symtable_visit_stmt} and what it calls). */
 final class StatementScopes {
   private final ScopeStack scopes;
-  private final boolean annotationsAreText;
-  private final RecursionDepth depth = new RecursionDepth();
+  private final FutureFeatures future;
+  private final RecursionDepth depth;
   private final ExpressionScopes expressions;
-  private final Str annotationName;
+  private final AnnotationScopes annotations;
+  private final TypeScopes types;
+  private final boolean visitsDecoratorsFirst;
+  private final boolean visitsHandlersBeforeElse;
+  private final boolean leavesGenericClassPrivate;
+  private final boolean checksPlaces;
+  private final Str futureName;
 
-  StatementScopes(ScopeStack scopes, FutureFeatures future) {
+  StatementScopes(
+      CompilationContext context, ScopeStack scopes, FutureFeatures future, ScopeMap defaults) {
+    var rules = new ScopeRules(context.target());
     this.scopes = scopes;
-    this.annotationsAreText = future.annotations();
-    this.expressions = new ExpressionScopes(scopes, depth);
-    this.annotationName = scopes.intern("_annotation");
+    this.future = future;
+    this.depth = new RecursionDepth(context);
+    this.expressions = new ExpressionScopes(scopes, rules, depth);
+    this.annotations = new AnnotationScopes(scopes, rules, future, expressions);
+    this.types = new TypeScopes(scopes, rules, depth, expressions, defaults);
+    this.visitsDecoratorsFirst = rules.visitsDecoratorsFirst();
+    this.visitsHandlersBeforeElse = rules.visitsHandlersBeforeElse();
+    this.leavesGenericClassPrivate = rules.leavesGenericClassPrivate();
+    this.checksPlaces = rules.checksPlaces();
+    this.futureName = scopes.intern("__future__");
+  }
+
+  /** The body of a module, whose block has just been opened. */
+  void module(Nodes<Stmt> body) {
+    scopes.current().docstring = Docstrings.begins(body);
+    visitAll(body);
   }
 
   void visitAll(Nodes<Stmt> statements) {
@@ -47,8 +68,7 @@ final class StatementScopes {
       }
       case Stmt.If s -> {
         expressions.visit(s.test());
-        visitAll(s.body());
-        visitAll(s.orElse());
+        conditional(s.body(), s.orElse());
       }
       case Stmt.Return s -> {
         if (s.value() != null) {
@@ -58,14 +78,14 @@ final class StatementScopes {
       }
       case Stmt.FunctionDef s -> function(s);
       case Stmt.For s -> {
+        checkAsync(s.isAsync(), "'async for' outside async function", s.span());
         expressions.visit(s.target());
         expressions.visit(s.iterable());
-        visitAll(s.body());
-        visitAll(s.orElse());
+        conditional(s.body(), s.orElse());
       }
       case Stmt.Pass s -> {}
       case Stmt.Import s -> aliases(s.names());
-      case Stmt.ImportFrom s -> aliases(s.names());
+      case Stmt.ImportFrom s -> importFrom(s);
       case Stmt.AugAssign s -> {
         expressions.visit(s.target());
         expressions.visit(s.value());
@@ -77,15 +97,13 @@ final class StatementScopes {
         }
       }
       case Stmt.With s -> {
+        checkAsync(s.isAsync(), "'async with' outside async function", s.span());
+        boolean before = enterConditional();
         withItems(s.items());
         visitAll(s.body());
+        scopes.current().inConditionalBlock = before;
       }
-      case Stmt.Try s -> {
-        visitAll(s.body());
-        visitAll(s.orElse());
-        handlers(s.handlers());
-        visitAll(s.finalBody());
-      }
+      case Stmt.Try s -> tryStatement(s);
       case Stmt.ClassDef s -> classDef(s);
       case Stmt.Assert s -> {
         expressions.visit(s.test());
@@ -93,89 +111,113 @@ final class StatementScopes {
       }
       case Stmt.While s -> {
         expressions.visit(s.test());
-        visitAll(s.body());
-        visitAll(s.orElse());
+        conditional(s.body(), s.orElse());
       }
       case Stmt.AnnAssign s -> annotatedAssignment(s);
       case Stmt.Delete s -> expressions.visitAll(s.targets());
       case Stmt.Match s -> match(s);
       case Stmt.Global s -> declare(s.names(), SymbolFlags.GLOBAL, "global", s.span());
       case Stmt.Nonlocal s -> declare(s.names(), SymbolFlags.NONLOCAL, "nonlocal", s.span());
+      case Stmt.TypeAlias s -> types.alias(s);
       case Stmt.Break s -> {}
       case Stmt.Continue s -> {}
     }
     depth.leave();
   }
 
+  /** Marks what follows as possibly not executed; returns what held before. */
+  private boolean enterConditional() {
+    Scope scope = scopes.current();
+    boolean before = scope.inConditionalBlock;
+    scope.inConditionalBlock = true;
+    return before;
+  }
+
+  private void conditional(Nodes<Stmt> body, Nodes<Stmt> orElse) {
+    boolean before = enterConditional();
+    visitAll(body);
+    visitAll(orElse);
+    scopes.current().inConditionalBlock = before;
+  }
+
+  private void checkAsync(boolean isAsync, String message, Span span) {
+    if (isAsync && checksPlaces && !scopes.current().coroutine) {
+      throw ScopeStack.error(message, span);
+    }
+  }
+
+  private void tryStatement(Stmt.Try s) {
+    boolean before = enterConditional();
+    visitAll(s.body());
+    if (visitsHandlersBeforeElse) {
+      handlers(s.handlers());
+      visitAll(s.orElse());
+    } else {
+      visitAll(s.orElse());
+      handlers(s.handlers());
+    }
+    visitAll(s.finalBody());
+    scopes.current().inConditionalBlock = before;
+  }
+
   private void function(Stmt.FunctionDef function) {
     scopes.add(function.name(), SymbolFlags.LOCAL, function.span());
     expressions.visitDefaults(function.args());
-    signatureAnnotations(function);
-    expressions.visitAll(function.decorators());
-    Scope scope = scopes.enter(ScopeType.FUNCTION, function.name(), function);
+    if (visitsDecoratorsFirst) {
+      expressions.visitAll(function.decorators());
+    }
+    boolean generic = !function.typeParameters().isEmpty();
+    if (generic) {
+      types.enter(function);
+    }
+    Scope scope = scopes.create(ScopeType.FUNCTION, function.name(), function);
+    scope.docstring = Docstrings.begins(function.body());
+    annotations.signature(function, scope);
+    if (!visitsDecoratorsFirst) {
+      expressions.visitAll(function.decorators());
+    }
+    scopes.open(scope);
     scope.coroutine = function.isAsync();
     expressions.declareParameters(function.args());
     visitAll(function.body());
     scopes.exit();
-  }
-
-  /**
-   * Mirrors {@code symtable_visit_annotations}; mind where the annotation of {@code **kwargs}
-   * comes.
-   */
-  private void signatureAnnotations(Stmt.FunctionDef function) {
-    Arguments args = function.args();
-    if (annotationsAreText) {
-      scopes.enter(ScopeType.ANNOTATION, annotationName, function);
-    }
-    argAnnotations(args.posOnlyArgs());
-    argAnnotations(args.args());
-    argAnnotation(args.varArg());
-    argAnnotation(args.kwArg());
-    argAnnotations(args.kwOnlyArgs());
-    if (annotationsAreText) {
+    if (generic) {
       scopes.exit();
-    }
-    if (function.returns() != null) {
-      annotation(function.returns());
-    }
-  }
-
-  private void argAnnotations(Nodes<Arg> args) {
-    for (int i = 0, n = args.size(); i < n; i++) {
-      expressions.visitOptional(args.get(i).annotation());
-    }
-  }
-
-  private void argAnnotation(@Nullable Arg arg) {
-    if (arg != null) {
-      expressions.visitOptional(arg.annotation());
-    }
-  }
-
-  private void annotation(Expr annotation) {
-    if (annotationsAreText) {
-      scopes.enter(ScopeType.ANNOTATION, annotationName, annotation);
-      expressions.visit(annotation);
-      scopes.exit();
-    } else {
-      expressions.visit(annotation);
     }
   }
 
   private void classDef(Stmt.ClassDef definition) {
     scopes.add(definition.name(), SymbolFlags.LOCAL, definition.span());
+    if (visitsDecoratorsFirst) {
+      expressions.visitAll(definition.decorators());
+    }
+    Str outer = scopes.className();
+    boolean generic = !definition.typeParameters().isEmpty();
+    if (generic) {
+      types.enter(definition);
+    }
     expressions.visitAll(definition.bases());
+    expressions.checkKeywords(definition.keywords());
     expressions.visitKeywords(definition.keywords());
-    expressions.visitAll(definition.decorators());
-    scopes.enter(ScopeType.CLASS, definition.name(), definition);
-    Str outer = scopes.changeClass(definition.name());
+    if (!visitsDecoratorsFirst) {
+      expressions.visitAll(definition.decorators());
+    }
+    Scope scope = scopes.enter(ScopeType.CLASS, definition.name(), definition, definition.span());
+    scopes.changeClass(definition.name());
+    if (generic) {
+      types.classAttributes(definition.span());
+    }
+    scope.docstring = Docstrings.begins(definition.body());
     visitAll(definition.body());
-    scopes.changeClass(outer);
     scopes.exit();
+    if (generic) {
+      scopes.exit();
+    }
+    scopes.changeClass(generic && leavesGenericClassPrivate ? definition.name() : outer);
   }
 
   private void annotatedAssignment(Stmt.AnnAssign assignment) {
+    scopes.current().annotationsUsed = true;
     if (assignment.target() instanceof Expr.Name target) {
       int flags = scopes.lookup(target.id());
       if ((flags & (SymbolFlags.GLOBAL | SymbolFlags.NONLOCAL)) != 0
@@ -193,7 +235,7 @@ final class StatementScopes {
     } else {
       expressions.visit(assignment.target());
     }
-    annotation(assignment.annotation());
+    annotations.variable(assignment.annotation());
     expressions.visitOptional(assignment.value());
   }
 
@@ -218,6 +260,18 @@ final class StatementScopes {
       }
       scopes.add(name, flag, span);
       scopes.recordDirective(name, span);
+    }
+  }
+
+  /** Mirrors {@code check_import_from}, behind the names. */
+  private void importFrom(Stmt.ImportFrom statement) {
+    aliases(statement.names());
+    if (checksPlaces
+        && statement.module() == futureName
+        && statement.level() == 0
+        && future.comesLate(statement.span())) {
+      throw ScopeStack.error(
+          "from __future__ imports must occur at the beginning of the file", statement.span());
     }
   }
 
@@ -267,12 +321,14 @@ final class StatementScopes {
   private void match(Stmt.Match match) {
     expressions.visit(match.subject());
     Nodes<MatchCase> cases = match.cases();
+    boolean before = enterConditional();
     for (int i = 0, n = cases.size(); i < n; i++) {
       MatchCase matchCase = cases.get(i);
       pattern(matchCase.pattern());
       expressions.visitOptional(matchCase.guard());
       visitAll(matchCase.body());
     }
+    scopes.current().inConditionalBlock = before;
   }
 
   private void patterns(Nodes<Pattern> patterns) {
@@ -297,6 +353,7 @@ final class StatementScopes {
       case Pattern.MatchClass p -> {
         expressions.visit(p.cls());
         patterns(p.patterns());
+        checkKeywords(p);
         patterns(p.keywordPatterns());
       }
       case Pattern.MatchAs p -> {
@@ -308,6 +365,13 @@ final class StatementScopes {
       case Pattern.MatchOr p -> patterns(p.patterns());
     }
     depth.leave();
+  }
+
+  /** Mirrors {@code check_kwd_patterns}. */
+  private void checkKeywords(Pattern.MatchClass pattern) {
+    for (int i = 0, n = pattern.keywordNames().size(); i < n; i++) {
+      scopes.checkStored(pattern.keywordNames().get(i), pattern.keywordPatterns().get(i).span());
+    }
   }
 
   private void bind(@Nullable Str name, Span span) {

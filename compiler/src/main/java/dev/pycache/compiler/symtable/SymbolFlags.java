@@ -30,18 +30,24 @@ public final class SymbolFlags {
   /** The iteration variable of a comprehension. */
   public static final int COMPREHENSION_TARGET = 1 << 9;
 
+  /** A type parameter (PEP 695). */
+  public static final int TYPE_PARAMETER = 1 << 10;
+
+  /** Bound by an inlined comprehension and used by a function inside it. */
+  public static final int COMPREHENSION_CELL = 1 << 11;
+
   /** Any of the ways in which a block binds a name. */
   public static final int BOUND = LOCAL | PARAMETER | IMPORT;
 
   /** The {@link NameScope} stands above the other bits. */
-  static final int SCOPE_SHIFT = 11;
+  static final int SCOPE_SHIFT = 12;
 
   private static final NameScope[] SCOPES = NameScope.values();
 
   private SymbolFlags() {}
 
   /** The scope that the resolver has put into the flags. */
-  static NameScope scopeOf(int flags) {
+  public static NameScope scopeOf(int flags) {
     return SCOPES[flags >> SCOPE_SHIFT];
   }
 

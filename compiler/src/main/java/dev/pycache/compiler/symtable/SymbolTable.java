@@ -2,27 +2,35 @@ package dev.pycache.compiler.symtable;
 
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.TypeParameter;
+import org.jspecify.annotations.Nullable;
 
 /** The scopes of a module, found by the nodes they belong to. */
 public final class SymbolTable {
   private final Scope top;
   private final ScopeMap scopes;
+  private final ScopeMap defaults;
 
-  private SymbolTable(Scope top, ScopeMap scopes) {
+  private SymbolTable(Scope top, ScopeMap scopes, ScopeMap defaults) {
     this.top = top;
     this.scopes = scopes;
+    this.defaults = defaults;
   }
 
   /** Builds the scopes of a folded module ({@code _PySymtable_Build}). */
   public static SymbolTable build(
       CompilationContext context, Module module, FutureFeatures future) {
     var scopes = new ScopeMap();
-    var stack = new ScopeStack(context, scopes);
-    Scope top = stack.enter(ScopeType.MODULE, context.strings().intern("top"), module);
-    new StatementScopes(stack, future).visitAll(module.body());
+    var defaults = new ScopeMap();
+    var stack = new ScopeStack(context, future, scopes);
+    Span nowhere = Span.NONE;
+    Scope top = stack.enter(ScopeType.MODULE, context.strings().intern("top"), module, nowhere);
+    new StatementScopes(context, stack, future, defaults).module(module.body());
     stack.exit();
     NameResolver.resolve(context, top);
-    return new SymbolTable(top, scopes);
+    return new SymbolTable(top, scopes, defaults);
   }
 
   /** The scope of the module. */
@@ -31,11 +39,28 @@ public final class SymbolTable {
   }
 
   /**
-   * The scope of this very module, class, function, lambda or comprehension node ({@code
-   * PySymtable_Lookup}).
+   * The scope of this very node ({@code PySymtable_Lookup}): of a module, class, function, lambda,
+   * comprehension or type alias, of a list of type parameters, or of a type parameter for its bound
+   * or constraints.
    */
   public Scope scopeOf(Object node) {
-    Scope scope = scopes.get(node);
+    return present(scopes.get(node));
+  }
+
+  /** The scope of a type parameter's default value. */
+  public Scope defaultOf(TypeParameter parameter) {
+    return present(defaults.get(parameter));
+  }
+
+  /**
+   * The scope of the annotations of a function's parameters and result, where they are deferred:
+   * also there if there are none, which {@link Scope#annotationsUsed} tells.
+   */
+  public Scope annotationsOf(Stmt.FunctionDef function) {
+    return present(scopeOf(function).signature);
+  }
+
+  private static Scope present(@Nullable Scope scope) {
     if (scope == null) {
       throw new IllegalArgumentException("no scope belongs to this node");
     }

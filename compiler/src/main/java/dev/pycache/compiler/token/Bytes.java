@@ -40,21 +40,6 @@ final class Bytes {
     return CLASSES[c & 0xFF] != 0;
   }
 
-  /**
-   * Whether the one or two letters at {@code from} may stand before a quote, as {@code b} and
-   * {@code Rb}.
-   */
-  static boolean isStringPrefix(byte[] bytes, int from, int length) {
-    int first = bytes[from] | 0x20;
-    if (length == 1) {
-      return first == 'b' || first == 'f' || first == 'r' || first == 'u';
-    }
-    int second = bytes[from + 1] | 0x20;
-    return first == 'r'
-        ? second == 'b' || second == 'f'
-        : second == 'r' && (first == 'b' || first == 'f');
-  }
-
   /** Index of the first line feed in {@code bytes[from, limit)}, or the limit. */
   static int lineFeed(byte[] bytes, int from, int limit) {
     int i = from;

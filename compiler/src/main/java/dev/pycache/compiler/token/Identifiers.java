@@ -1,25 +1,33 @@
 package dev.pycache.compiler.token;
 
-import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Str;
-import dev.pycache.bytecode.repr.PrintableCharacters;
-import dev.pycache.compiler.Strings;
+import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.CompilationContext;
+import dev.pycache.compiler.CompileException;
+import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.SyntaxRules;
+import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Set;
 
 /**
  * Names that are not plain ASCII (PEP 3131), by the Unicode version of the target's {@code
  * unicodedata}.
  */
 public final class Identifiers {
+  private static final Set<String> CONSTANTS = Set.of("None", "True", "False");
+
   private Identifiers() {}
 
   /**
-   * The interned name of identifier {@code bytes[start, end)}, NFKC-normalised when it is not
-   * ASCII.
+   * The interned name of identifier {@code bytes[start, end)}, NFKC-normalised when it is not ASCII
+   * ({@code _PyPegen_new_identifier}).
+   *
+   * @throws CompileException if the normal form is that of a constant, where that is refused
    */
-  public static Str intern(Strings strings, byte[] bytes, int start, int end) {
+  public static Str intern(CompilationContext context, byte[] bytes, int start, int end) {
     int hash = 1; // of the bytes so far, as Str.hash computes it
     int seen = 0;
     for (int i = start; i < end; i++) {
@@ -28,25 +36,31 @@ public final class Identifiers {
       seen |= b;
     }
     return seen < 0
-        ? internNormalized(strings, bytes, start, end)
-        : strings.intern(bytes, start, end, hash);
+        ? internNormalized(context, bytes, start, end)
+        : context.strings().intern(bytes, start, end, hash);
   }
 
   /**
    * Normalisation is stable: a string of characters of an older Unicode has the same form in every
    * later one, so it does no harm that Java's version is newer.
    */
-  private static Str internNormalized(Strings strings, byte[] bytes, int start, int end) {
+  private static Str internNormalized(
+      CompilationContext context, byte[] bytes, int start, int end) {
     String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    return strings.intern(Utf8.encode(Normalizer.normalize(text, Normalizer.Form.NFKC)));
+    String name = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    if (CONSTANTS.contains(name) && new SyntaxRules(context.target()).refusesConstantsAsNames()) {
+      throw CompileException.of(
+          ErrorType.VALUE_ERROR, "identifier field can't represent '" + name + "' constant");
+    }
+    return context.strings().intern(Utf8.encode(name));
   }
 
   /**
    * Index of the first character of {@code bytes[start, end)}, valid UTF-8, that has no place in an
-   * identifier, or -1 ({@code _PyUnicode_ScanIdentifier}).
+   * identifier of the target, or -1 ({@code _PyUnicode_ScanIdentifier}).
    */
-  static int firstInvalid(byte[] bytes, int start, int end) {
-    UnicodeRanges ranges = UnicodeRanges.LATEST;
+  static int firstInvalid(byte[] bytes, int start, int end, Target target) {
+    UnicodeRanges ranges = UnicodeRanges.of(new TokenRules(target).unicode());
     for (int i = start; i < end; ) {
       int c = Utf8.codePoint(bytes, i);
       boolean valid =
@@ -57,10 +71,5 @@ public final class Identifiers {
       i += Utf8.length(c);
     }
     return -1;
-  }
-
-  /** {@code str.isprintable} of one character. */
-  public static boolean isPrintable(int codePoint) {
-    return PrintableCharacters.of(PythonVersion.CPYTHON_3_11).contains(codePoint);
   }
 }

@@ -2,6 +2,8 @@ package dev.pycache.compiler.token;
 
 import static dev.pycache.compiler.token.TokenScanner.EOF;
 
+import dev.pycache.compiler.rules.TokenRules;
+
 /** The grammar of numbers, as {@code tok_get} has it, for all but plain decimal integers. */
 final class Numbers {
   private final TokenScanner in;
@@ -108,10 +110,10 @@ final class Numbers {
       afterExponent(c);
     } else if (nonzero) {
       in.unread(c);
-      throw in.error(
+      throw in.errorFrom(
           "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-          from + 1 - in.lineStart,
-          zerosEnd - in.lineStart);
+          from,
+          zerosEnd);
     } else {
       finish(c, "decimal");
     }
@@ -206,7 +208,7 @@ final class Numbers {
   }
 
   private boolean endsAtNonAscii() {
-    return in.context.target().endsNumberAtNonAscii();
+    return new TokenRules(in.context.target()).endsNumberAtNonAscii();
   }
 
   /** Whether the name that has begun goes on with {@code rest} and ends ({@code lookahead}). */

@@ -3,6 +3,7 @@ package dev.pycache.compiler.token;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Source;
 import dev.pycache.compiler.source.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,22 @@ final class TokenErrors {
   private final int firstLine;
   private final int firstColumn;
 
-  TokenErrors(TokenScanner scanner, Tokens tokens, @Nullable Source source, int firstColumn) {
+  private final boolean countsCharacters;
+  private final boolean showsPresentLine;
+
+  TokenErrors(
+      TokenScanner scanner,
+      Tokens tokens,
+      @Nullable Source source,
+      int firstColumn,
+      TokenRules rules) {
     this.scanner = scanner;
     this.tokens = tokens;
     this.source = source;
     this.firstLine = scanner.line + 1;
     this.firstColumn = firstColumn;
+    this.countsCharacters = rules.countsCharactersInErrors();
+    this.showsPresentLine = rules.showsPresentLine();
   }
 
   /** The error of the ERRORTOKEN that was appended last ({@code tokenizer_error}). */
@@ -120,7 +131,7 @@ final class TokenErrors {
       text = bufferedText(line);
     }
     int firstCharacter = column;
-    if (source.encoding() != null) {
+    if (countsCharacters || source.encoding() != null) {
       byte[] utf8 = Utf8.encode(text);
       firstCharacter = characterOffset(utf8, column);
       if (lastColumn > 0) {
@@ -150,7 +161,8 @@ final class TokenErrors {
     byte[] b = scanner.buffer;
     int inputEnd = scanner.inputEnd();
     if (scanner.line <= line && inputEnd > scanner.bufferStart) {
-      return Utf8.decodeReplacing(b, scanner.bufferStart, inputEnd);
+      return Utf8.decodeReplacing(
+          b, showsPresentLine ? scanner.lineStart : scanner.bufferStart, inputEnd);
     }
     int from = source == null ? 0 : source.start();
     for (int n = firstLine; n < line; n++) {

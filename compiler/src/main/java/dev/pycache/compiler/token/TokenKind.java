@@ -8,14 +8,25 @@ public enum TokenKind {
   NAME(""),
   NUMBER(""),
   STRING(""),
+
+  // f-strings and t-strings, where the tokenizer reads them (PEP 701, PEP 750): their prefix with
+  // the
+  // quotes, the pieces of text between replacement fields, the quotes at their end
+  FSTRING_START(""),
+  FSTRING_MIDDLE(""),
+  FSTRING_END(""),
+  TSTRING_START(""),
+  TSTRING_MIDDLE(""),
+  TSTRING_END(""),
+
   NEWLINE(""),
   INDENT(""),
   DEDENT(""),
   /** What is no token; only {@link Tokenizer#fill} and {@link Tokenizer#skim} give it. */
   ERRORTOKEN(""),
   /**
-   * A printable character that is no token of Python: one of {@code ! $ ? `}. No grammar rule takes
-   * it.
+   * A printable character that is no token of Python: one of {@code $ ? `}, and {@code !} before
+   * 3.12. No grammar rule takes it.
    */
   OP(""),
 
@@ -68,6 +79,8 @@ public enum TokenKind {
   ARROW("->"),
   ELLIPSIS("..."),
   COLON_EQUAL(":="),
+  /** Before the conversion of a replacement field. */
+  EXCLAMATION("!"),
 
   // keywords
   FALSE("False"),
@@ -110,6 +123,11 @@ public enum TokenKind {
 
   TokenKind(String text) {
     this.text = text;
+  }
+
+  /** Whether it is a string, or the start, a piece or the end of one. */
+  public boolean isOfString() {
+    return ordinal() >= STRING.ordinal() && ordinal() <= TSTRING_END.ordinal();
   }
 
   /** The token as it is written in source; empty where it has no fixed form. */

@@ -1,11 +1,14 @@
 package dev.pycache.compiler.token;
 
+import dev.pycache.bytecode.repr.PrintableCharacters;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Utf8;
 import dev.pycache.compiler.token.Tokenizer.Done;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds one token after the other ({@code tok_get} of {@code Parser/tokenizer.c}, reading from a
@@ -51,7 +54,20 @@ final class TokenScanner {
   /** Start of the name that ends at {@link #position} and made {@link #done} DECODE. */
   int undecodable;
 
+  /** Text of the expression that the last token ends, if it has to be kept; else the end is -1. */
+  int expression;
+
+  int expressionEnd = -1;
+
   final Brackets brackets = new Brackets();
+  final FormatScanner formats;
+  private final boolean splitsFormats;
+  final boolean hasTemplates;
+  private final boolean namesClashes;
+
+  /** Whether {@code <>} is two tokens now. */
+  boolean splitsDiamonds;
+
   private final Indentation indentation = new Indentation();
   private boolean atLineStart = true;
 
@@ -66,6 +82,12 @@ final class TokenScanner {
     this.position = from;
     this.lineStart = from;
     this.bufferStart = from;
+    var rules = new TokenRules(context.target());
+    this.formats = new FormatScanner(this, rules);
+    this.splitsFormats = rules.splitsFormatStrings();
+    this.hasTemplates = rules.hasTemplateStrings();
+    this.namesClashes = rules.namesIncompatiblePrefixes();
+    this.splitsDiamonds = rules.splitsDiamonds();
   }
 
   /**
@@ -75,6 +97,13 @@ final class TokenScanner {
   TokenKind scan() {
     start = -1;
     end = -1;
+    expressionEnd = -1;
+    if (formats.inText) {
+      TokenKind text = formats.text();
+      if (text != null) {
+        return text;
+      }
+    }
     if (atLineStart && !beginLine()) {
       return TokenKind.ERRORTOKEN;
     }
@@ -121,7 +150,7 @@ final class TokenScanner {
           continue;
         }
         case '"', '\'' -> {
-          return string(p, p);
+          return QuotedStrings.scan(this, p, p);
         }
         case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
           return number(p, c);
@@ -148,7 +177,7 @@ final class TokenScanner {
 
   // ---- lines
 
-  private void enterLine(int from) {
+  void enterLine(int from) {
     line++;
     lineStart = from;
   }
@@ -305,8 +334,11 @@ final class TokenScanner {
       c = b[++p];
     } while (Bytes.isNamePart(c));
     int length = p - from;
-    if ((c == '"' || c == '\'') && length <= 2 && Bytes.isStringPrefix(b, from, length)) {
-      return string(from, p);
+    if ((c == '"' || c == '\'') && length <= StringPrefixes.LONGEST) {
+      TokenKind string = prefixedString(from, p);
+      if (string != null) {
+        return string;
+      }
     }
     position = p;
     if (seen < 0 && !verifyIdentifier(from, p)) {
@@ -328,108 +360,41 @@ final class TokenScanner {
       done = Done.DECODE;
       return false;
     }
-    int bad = Identifiers.firstInvalid(buffer, from, to);
+    int bad = Identifiers.firstInvalid(buffer, from, to, context.target());
     if (bad < 0) {
       return true;
     }
     int c = Utf8.codePoint(buffer, bad);
     position = bad + Utf8.length(c);
     String hex = String.format("%04X", c);
-    throw Identifiers.isPrintable(c)
+    throw PrintableCharacters.of(context.target().python()).contains(c)
         ? error("invalid character '" + Character.toString(c) + "' (U+" + hex + ")")
         : error("invalid non-printable character U+" + hex);
   }
 
   // ---- strings
 
-  /**
-   * A string literal.
-   *
-   * @param from start of the token, its prefix included
-   * @param quoteAt index of the first quote
-   */
-  private TokenKind string(int from, int quoteAt) {
-    byte[] b = buffer;
-    stringLine = line;
-    stringLineStart = lineStart;
-    byte quote = b[quoteAt];
-    int p;
-    if (b[quoteAt + 1] != quote) {
-      p = shortString(from, quoteAt + 1, quote);
-    } else if (b[quoteAt + 2] != quote) {
-      p = quoteAt + 2;
-    } else {
-      p = longString(from, quoteAt + 3, quote);
-    }
-    position = p;
-    start = from;
-    end = p;
-    return TokenKind.STRING;
+  private TokenKind string(int from, int quoteAt, int prefix) {
+    return StringPrefixes.isFormat(prefix) && splitsFormats
+        ? formats.begin(from, quoteAt)
+        : QuotedStrings.scan(this, from, quoteAt);
   }
 
-  private int shortString(int from, int p, byte quote) {
-    byte[] b = buffer;
-    while (true) {
-      int c = b[p++];
-      if (c == quote) {
-        return p;
-      }
-      if (c == '\n' || (c == 0 && p > limit)) {
-        throw unterminated(from, false, c != '\n');
-      }
-      if (c == '\\') {
-        p = escaped(p);
-        if (p == limit) {
-          throw unterminated(from, false, true);
-        }
-      }
+  /** The string that the letters before a quote begin, or null if they are a name beside one. */
+  private @Nullable TokenKind prefixedString(int from, int quoteAt) {
+    int prefix = StringPrefixes.read(buffer, from, quoteAt);
+    if (prefix == StringPrefixes.NONE || (!hasTemplates && StringPrefixes.isTemplate(prefix))) {
+      return null;
     }
-  }
-
-  private int longString(int from, int p, byte quote) {
-    byte[] b = buffer;
-    int end = limit;
-    while (p < end) {
-      int c = b[p++];
-      if (c == quote) {
-        // the byte behind a quote inside the source is the source's or the NUL
-        if (p + 1 < end && b[p] == quote && b[p + 1] == quote) {
-          return p + 2;
-        }
-      } else if (c == '\n') {
-        if (p < end) {
-          enterLine(p);
-        }
-      } else if (c == '\\') {
-        p = escaped(p);
-      }
+    String clash = StringPrefixes.clash(prefix);
+    if (clash == null) {
+      return string(from, quoteAt, prefix);
     }
-    throw unterminated(from, true, true);
-  }
-
-  /** Skips the byte behind a backslash; returns the index behind it. */
-  private int escaped(int p) {
-    if (p == limit) {
-      return p;
+    if (!namesClashes) {
+      return null;
     }
-    if (buffer[p++] == '\n' && p < limit) {
-      enterLine(p);
-    }
-    return p;
-  }
-
-  private CompileException unterminated(int from, boolean triple, boolean atEnd) {
-    int detected = line;
-    position = from + 1;
-    line = stringLine;
-    lineStart = stringLineStart;
-    String what =
-        triple ? "unterminated triple-quoted string literal" : "unterminated string literal";
-    CompileException error = error(what + " (detected at line " + detected + ")");
-    if (atEnd) {
-      done = triple ? Done.EOF_IN_STRING : Done.EOL_IN_STRING;
-    }
-    return error;
+    position = quoteAt + 1;
+    throw errorFrom(clash, from, position);
   }
 
   // ---- numbers
@@ -479,6 +444,12 @@ final class TokenScanner {
   private TokenKind operator(int from, int c) {
     byte[] b = buffer;
     int next = b[from + 1];
+    if (formats.depth > 0 && isFieldPunctuation(c) && formats.punctuation(from, c)) {
+      start = from;
+      end = from + 1;
+      position = end;
+      return TokenKind.COLON;
+    }
     int length = 1;
     TokenKind kind;
     switch (c) {
@@ -493,8 +464,14 @@ final class TokenScanner {
       case '~' -> kind = TokenKind.TILDE;
       default -> {
         kind = next == '=' ? Operators.withEqual(c) : Operators.pair(c, next);
+        if (splitsDiamonds && c == '<' && next == '>') {
+          kind = TokenKind.OP;
+        }
         if (kind == TokenKind.OP) {
-          kind = Operators.single(c);
+          kind = c == '!' && splitsFormats ? TokenKind.EXCLAMATION : Operators.single(c);
+          if (formats.depth > 0 && c == '=') {
+            formats.equalsSign();
+          }
         } else {
           length = 2;
           if (next != '=' && b[from + 2] == '=') {
@@ -517,23 +494,36 @@ final class TokenScanner {
     return kind;
   }
 
+  private static boolean isFieldPunctuation(int c) {
+    return c == ':' || c == '}' || c == '!' || c == '{';
+  }
+
   private TokenKind open(int from, int c, TokenKind kind) {
     if (brackets.depth == Brackets.MAX_DEPTH) {
       position = from + 1;
       throw error("too many nested parentheses");
     }
     brackets.push((char) c, line, from - lineStart);
+    if (formats.depth > 0) {
+      formats.opened();
+    }
     return kind;
   }
 
   private TokenKind close(int from, int c, TokenKind kind) {
+    position = from + 1;
+    boolean inString = formats.depth > 0;
+    if (inString) {
+      formats.beforeClosing(c);
+    }
     if (brackets.depth == 0) {
-      position = from + 1;
       throw error("unmatched '" + (char) c + "'");
     }
     char opening = brackets.pop();
     if (opening != Brackets.opening(c)) {
-      position = from + 1;
+      if (inString) {
+        formats.mismatched(opening, c);
+      }
       int openingLine = brackets.line(brackets.depth);
       throw error(
           "closing parenthesis '"
@@ -542,6 +532,9 @@ final class TokenScanner {
               + opening
               + "'"
               + (openingLine == line ? "" : " on line " + openingLine));
+    }
+    if (inString) {
+      formats.closed(c);
     }
     return kind;
   }
@@ -557,6 +550,15 @@ final class TokenScanner {
     return buffer[position++] & 0xFF;
   }
 
+  /** The next byte of a text of several lines, or EOF. */
+  int readAcrossLines() {
+    int p = position;
+    if (p != lineStart && p < limit && buffer[p - 1] == '\n') {
+      enterLine(p);
+    }
+    return read();
+  }
+
   /** Takes back what {@link #read} gave ({@code tok_backup}). */
   void unread(int c) {
     if (c != EOF) {
@@ -570,8 +572,16 @@ final class TokenScanner {
     return error(message, column, column);
   }
 
-  /** An error of this line with columns from 1 ({@code syntaxerror_known_range}). */
-  CompileException error(String message, int column, int endColumn) {
+  /** An error of this line from one byte to another ({@code syntaxerror_known_range}). */
+  CompileException errorFrom(String message, int from, int to) {
+    boolean characters = new TokenRules(context.target()).countsCharactersInRanges();
+    int column = characters ? Utf8.countCharacters(buffer, lineStart, from) : from - lineStart;
+    int endColumn = characters ? Utf8.countCharacters(buffer, lineStart, to) : to - lineStart;
+    return error(message, column + 1, endColumn);
+  }
+
+  /** An error of this line with columns from 1. */
+  private CompileException error(String message, int column, int endColumn) {
     done = Done.ERROR;
     return new CompileException(
         new Diagnostic(

@@ -3,6 +3,7 @@ package dev.pycache.compiler.token;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Source;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class Tokenizer {
   private final int firstLine;
 
   private final int firstColumn;
+  private final boolean endsWhereReadingStopped;
   private short[] levels = new short[16];
 
   /** A tokenizer of a whole source. */
@@ -74,7 +76,9 @@ public final class Tokenizer {
     this.tokens = new Tokens(buffer, (end - start) / BYTES_PER_TOKEN + 16);
     this.firstLine = line;
     this.firstColumn = column;
-    this.errors = new TokenErrors(scanner, tokens, source, column);
+    var rules = new TokenRules(context.target());
+    this.endsWhereReadingStopped = rules.endsTokensWhereReadingStopped();
+    this.errors = new TokenErrors(scanner, tokens, source, column, rules);
   }
 
   /**
@@ -166,8 +170,8 @@ public final class Tokenizer {
     int endColumn = -1;
     int startLine = line;
     if (start >= 0) {
-      endColumn = end - in.lineStart;
-      if (kind == TokenKind.STRING) {
+      endColumn = (endsWhereReadingStopped ? in.position : end) - in.lineStart;
+      if (kind.isOfString()) {
         startLine = in.stringLine;
         column = start - in.stringLineStart;
       } else {
@@ -182,6 +186,9 @@ public final class Tokenizer {
       endColumn += firstColumn;
     }
     tokens.add(kind, start, end, startLine, column, line, endColumn);
+    if (in.expressionEnd >= 0) {
+      tokens.addExpression(in.expression, in.expressionEnd);
+    }
   }
 
   private void appendWithLevel(TokenKind kind) {
@@ -199,6 +206,11 @@ public final class Tokenizer {
    */
   public int level(int index) {
     return levels[index];
+  }
+
+  /** From the next token on, {@code <>} is one ({@code from __future__ import barry_as_FLUFL}). */
+  public void joinDiamonds() {
+    scanner.splitsDiamonds = false;
   }
 
   // ---- what CPython's error reporting reads of the tokenizer
@@ -220,6 +232,26 @@ public final class Tokenizer {
   /** Whether nothing of the current buffer has been read ({@code tok->cur == tok->buf}). */
   public boolean atBufferStart() {
     return scanner.position == scanner.bufferStart;
+  }
+
+  /**
+   * How many f-strings and t-strings are open ({@code tok->tok_mode_stack_index}); always 0 where
+   * they are one token.
+   */
+  public int stringDepth() {
+    return scanner.formats.depth;
+  }
+
+  /**
+   * What the innermost of them is called, {@code f} or {@code t} ({@code TOK_GET_STRING_PREFIX}).
+   */
+  public char stringPrefix() {
+    return stringDepth() == 0 ? 'f' : scanner.formats.mode().prefix();
+  }
+
+  /** Whether the innermost of them is raw; {@code stringDepth() > 0}. */
+  public boolean stringIsRaw() {
+    return scanner.formats.mode().raw;
   }
 
   /** How many brackets are open ({@code tok->level}). */
@@ -250,8 +282,9 @@ public final class Tokenizer {
 
   /**
    * An error of the parser with final positions ({@code _PyPegen_raise_error_known_location}): adds
-   * "f-string: " and subtracts the starting column in replacement fields, and turns byte offsets
-   * into character offsets when the source declares an encoding.
+   * "f-string: " and subtracts the starting column in replacement fields that are a source of their
+   * own, and turns byte offsets into character offsets; up to 3.11 only when the source declares an
+   * encoding.
    *
    * @param line from 1
    * @param column as CPython's RAISE_ERROR_KNOWN_LOCATION takes it, from 0, -1 for none: one is

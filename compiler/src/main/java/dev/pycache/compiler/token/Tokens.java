@@ -15,6 +15,11 @@ public final class Tokens {
 
   private int count;
 
+  /** Index of a token, start and end of the text of the expression that it ends; in order. */
+  private int[] expressions = {};
+
+  private int expressionCount;
+
   /**
    * @param expected how many tokens there may be; more will do
    */
@@ -47,6 +52,54 @@ public final class Tokens {
     positions[p + 4] = endLine;
     positions[p + 5] = endColumn;
     kinds[count++] = kind;
+  }
+
+  /** Says that the token added last ends an expression, whose text is {@code [start, end)}. */
+  void addExpression(int start, int end) {
+    int p = expressionCount * 3;
+    if (p == expressions.length) {
+      expressions = Arrays.copyOf(expressions, p * 2 + 12);
+    }
+    expressions[p] = count - 1;
+    expressions[p + 1] = start;
+    expressions[p + 2] = end;
+    expressionCount++;
+  }
+
+  /**
+   * Whether the text of the expression before token {@code index}, an exclamation mark, a colon or
+   * a closing brace, is kept ({@code token->metadata}): its field may be one that shows it.
+   */
+  public boolean hasExpression(int index) {
+    return expressionAt(index) >= 0;
+  }
+
+  /** Where the text of that expression starts. */
+  public int expressionStart(int index) {
+    return expressions[expressionAt(index) + 1];
+  }
+
+  /** Where the text of that expression ends. */
+  public int expressionEnd(int index) {
+    return expressions[expressionAt(index) + 2];
+  }
+
+  private int expressionAt(int index) {
+    int low = 0;
+    int high = expressionCount - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int token = expressions[middle * 3];
+      if (token == index) {
+        return middle * 3;
+      }
+      if (token < index) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
   }
 
   public TokenKind kind(int index) {

@@ -5,15 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sets of code points of one Unicode version, read from a resource that {@code
  * scripts/unicode_ranges.py} writes.
  */
 final class UnicodeRanges {
-  /** Unicode 14.0, that of Python 3.11. Loaded when the first name that is not ASCII is met. */
-  static final UnicodeRanges LATEST = new UnicodeRanges("unicode-14.0.txt");
+  private static final Map<String, UnicodeRanges> BY_VERSION = new ConcurrentHashMap<>();
 
   /**
    * First code point of a range, then the first behind it, and so on: an odd insertion point is
@@ -22,6 +23,14 @@ final class UnicodeRanges {
   private final int[] start;
 
   private final int[] part;
+
+  /**
+   * Those of a version, as in {@code 15.0}; loaded when the first name that is not ASCII is met.
+   */
+  static UnicodeRanges of(String unicode) {
+    return BY_VERSION.computeIfAbsent(
+        unicode, version -> new UnicodeRanges("unicode-" + version + ".txt"));
+  }
 
   private UnicodeRanges(String resource) {
     String text;

@@ -2,16 +2,23 @@ package dev.pycache.compiler.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.VersionedExpectations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class AssemblerTest {
+  /** Those whose interpreters take instructions. */
+  private static final List<Target> INTERPRETERS =
+      List.of(Target.CPYTHON_3_12_1, Target.CPYTHON_3_13_0, Target.CPYTHON_3_14);
+
   /** The cases of {@code units.txt}: a title, a unit, {@code =>}, what is assembled. */
   @TestFactory
   List<DynamicTest> units() throws IOException {
@@ -28,6 +35,48 @@ class AssemblerTest {
                 () ->
                     assertThat(UnitText.assemble(lines.subList(1, arrow)))
                         .containsExactlyElementsOf(expected)));
+      }
+    }
+    return tests;
+  }
+
+  /**
+   * The cases of {@code cases.txt}, whose expectations {@code scripts/assemble_cases.py} had from
+   * CPython.
+   */
+  @TestFactory
+  List<DynamicTest> cases() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (InputStream in = AssemblerTest.class.getResourceAsStream("cases.txt")) {
+      assertThat(in).isNotNull();
+      for (String block : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n---\n")) {
+        List<String> lines = block.lines().filter(line -> !line.isBlank()).toList();
+        List<String> unit =
+            lines.stream()
+                .skip(1)
+                .filter(line -> !line.startsWith("### ") && !line.startsWith("only "))
+                .toList();
+        Map<Target, List<String>> expected =
+            VersionedExpectations.of(
+                lines.stream()
+                    .filter(line -> line.startsWith("### "))
+                    .map(line -> line.substring(4))
+                    .toList());
+        String only =
+            lines.stream()
+                .filter(line -> line.startsWith("only "))
+                .findFirst()
+                .orElse("3.12 3.13 3.14");
+        for (Target target : INTERPRETERS) {
+          if (only.contains(target.version())) {
+            tests.add(
+                DynamicTest.dynamicTest(
+                    target.release() + ": " + lines.get(0),
+                    () ->
+                        assertThat(UnitText.assembleCode(target, unit))
+                            .isEqualTo(expected.get(target))));
+          }
+        }
       }
     }
     return tests;

@@ -8,6 +8,7 @@ import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
+import dev.pycache.bytecode.repr.PythonRepr;
 import dev.pycache.bytecode.table.ExceptionTable;
 import dev.pycache.bytecode.table.LocationTable;
 import dev.pycache.bytecode.table.ProtectedRange;
@@ -30,20 +31,34 @@ import org.jspecify.annotations.Nullable;
  * name, its argument or {@code >label}.
  */
 final class UnitText {
-  private static final Target TARGET = Target.CPYTHON_3_11;
-
-  private final CompilationContext context = new CompilationContext(TARGET, Str.of("f.py"), 0);
+  private final Target target;
+  private final CompilationContext context;
   private final ConstantCache cache = new ConstantCache();
   private final CodeUnit unit = new CodeUnit(Str.of("f"), Str.of("f"), 1);
   private final Map<String, BasicBlock> labels = new LinkedHashMap<>();
   private BasicBlock current = unit.entry;
 
-  /** Assembles a unit and lists what comes out in a like form. */
-  static List<String> assemble(List<String> lines) {
-    return new UnitText().read(lines);
+  private UnitText(Target target) {
+    this.target = target;
+    this.context = new CompilationContext(target, Str.of("f.py"), 0);
   }
 
-  private List<String> read(List<String> lines) {
+  /** Assembles a unit and lists what comes out in a like form. */
+  static List<String> assemble(List<String> lines) {
+    return list(Target.CPYTHON_3_11, new UnitText(Target.CPYTHON_3_11).read(lines));
+  }
+
+  /** Likewise for a target, but without the exception table and with the constants themselves. */
+  static List<String> assembleCode(Target target, List<String> lines) {
+    CodeObject code = new UnitText(target).read(lines);
+    List<String> listing = new ArrayList<>(list(target, code));
+    listing.removeIf(line -> line.startsWith("except ") || line.startsWith("stack "));
+    listing.add(
+        "stack " + code.stackSize() + " consts " + PythonRepr.of(target.python(), code.consts()));
+    return listing;
+  }
+
+  private CodeObject read(List<String> lines) {
     for (String line : lines) {
       String label = label(line);
       if (label != null) {
@@ -53,7 +68,7 @@ final class UnitText {
     for (String line : lines) {
       readLine(line);
     }
-    return list(new Assembler(context, cache).assemble(unit));
+    return new Assembler(context, cache).assemble(unit);
   }
 
   private static @Nullable String label(String line) {
@@ -97,7 +112,7 @@ final class UnitText {
   private void readInstruction(String[] words) {
     // Implicit blocks are the code generator's.
     if (!current.isEmpty() && Instruction.endsBlock(current.last().opcode)) {
-      current.next = unit.newBlock();
+      current.next = unit.newUnlabelledBlock();
       current = current.next;
     }
     Span span = words[0].equals("-") ? Span.NONE : span(Integer.parseInt(words[0]));
@@ -114,8 +129,8 @@ final class UnitText {
     return new Span(line, 0, line, 1);
   }
 
-  private static List<String> list(CodeObject code) {
-    OpcodeTable table = OpcodeTable.of(TARGET);
+  private static List<String> list(Target target, CodeObject code) {
+    OpcodeTable table = OpcodeTable.of(target);
     List<String> lines = new ArrayList<>();
     byte[] bytes = code.code().value();
     int[] sourceLines = new int[bytes.length / 2];

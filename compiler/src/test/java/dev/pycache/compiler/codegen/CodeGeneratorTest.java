@@ -6,13 +6,14 @@ import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
-import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
+import dev.pycache.compiler.VersionedExpectations;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.fold.AstOptimizer;
+import dev.pycache.compiler.parser.ParseFailure;
 import dev.pycache.compiler.parser.Parser;
 import dev.pycache.compiler.source.Source;
 import dev.pycache.compiler.source.SourceDecoder;
@@ -43,33 +44,45 @@ class CodeGeneratorTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String sample : text.split("\n---\n")) {
-      String source = lines(sample, false);
-      String expected = lines(sample, true);
-      tests.add(
-          DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected)));
+      String source = joined(sample.lines().filter(line -> !line.startsWith("### ")));
+      List<String> lines =
+          sample.lines().filter(l -> l.startsWith("### ")).map(l -> l.substring(4)).toList();
+      VersionedExpectations.of(lines)
+          .forEach(
+              (target, expected) ->
+                  tests.add(
+                      DynamicTest.dynamicTest(
+                          target.release() + ": " + source,
+                          () ->
+                              assertThat(outcome(target, source))
+                                  .isEqualTo(joined(expected.stream())))));
     }
-    assertThat(tests).hasSizeGreaterThan(100);
+    assertThat(tests).hasSizeGreaterThan(1000);
     return tests.stream();
   }
 
-  private static String lines(String sample, boolean expectations) {
-    return sample
-        .lines()
-        .filter(line -> line.startsWith("### ") == expectations)
-        .map(line -> expectations ? line.substring(4) : line)
-        .collect(Collectors.joining("\n", "", "\n"));
+  private static String joined(Stream<String> lines) {
+    return lines.collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String outcome(String source) {
-    var context = new CompilationContext(Target.CPYTHON_3_11, Str.of("case"), 0);
+  private static String outcome(Target target, String source) {
+    var context = new CompilationContext(target, Str.of("case"), 0);
     var result = new StringBuilder();
     try {
-      show(compile(context, source), "", result);
+      new Listing(target, result).show(compile(context, source), "");
+    } catch (ParseFailure e) {
+      result.append("not accepted\n");
     } catch (CompileException e) {
       Diagnostic d = e.diagnostic();
       result.append(d.type().pythonName()).append(": ").append(d.message());
       if (d.line() != Diagnostic.ABSENT) {
-        result.append(" @%d,%d-%d,%d".formatted(d.line(), d.column(), d.endLine(), d.endColumn()));
+        result.append(
+            " @%d,%d-%d,%s"
+                .formatted(
+                    d.line(),
+                    d.column(),
+                    d.endLine(),
+                    d.endColumn() == Diagnostic.ABSENT ? "None" : d.endColumn()));
       }
       result.append('\n');
     }
@@ -80,53 +93,56 @@ class CodeGeneratorTest {
     return warnings + result;
   }
 
-  /** The expectations do not tell where a code object is. */
-  private static String text(Constant constant) {
-    return ConstantText.of(Target.CPYTHON_3_11, constant)
-        .replaceAll("(<code object .*?) at 0x[^,]*, file \"[^\"]*\", line [0-9]+>", "$1>");
-  }
-
-  private static void show(CodeObject code, String indent, StringBuilder out) {
-    out.append(indent)
-        .append(
-            "%s line %d args %d/%d/%d flags %x\n"
-                .formatted(
-                    code.qualname(),
-                    code.firstLine(),
-                    code.argCount(),
-                    code.posOnlyArgCount(),
-                    code.kwOnlyArgCount(),
-                    code.flags()));
-    show("locals", localsOf(code, 0x20), indent, out);
-    show("cells", localsOf(code, 0x40), indent, out);
-    show("free", localsOf(code, 0x80), indent, out);
-    show("names", code.names().items(), indent, out);
-    for (Constant constant : code.consts().items()) {
-      out.append(indent).append("  ").append(text(constant)).append('\n');
-    }
-    for (Constant constant : code.consts().items()) {
-      if (constant instanceof CodeObject inner) {
-        show(inner, indent + "    ", out);
+  /** The text of code objects in the form of the expectations. */
+  private record Listing(Target target, StringBuilder out) {
+    void show(CodeObject code, String indent) {
+      out.append(indent)
+          .append(
+              "%s line %d args %d/%d/%d flags %x\n"
+                  .formatted(
+                      code.qualname(),
+                      code.firstLine(),
+                      code.argCount(),
+                      code.posOnlyArgCount(),
+                      code.kwOnlyArgCount(),
+                      code.flags()));
+      show("locals", localsOf(code, 0x20), indent);
+      show("cells", localsOf(code, 0x40), indent);
+      show("free", localsOf(code, 0x80), indent);
+      show("names", code.names().items(), indent);
+      for (Constant constant : code.consts().items()) {
+        out.append(indent).append("  ").append(text(constant)).append('\n');
+      }
+      for (Constant constant : code.consts().items()) {
+        if (constant instanceof CodeObject inner) {
+          show(inner, indent + "    ");
+        }
       }
     }
-  }
 
-  private static void show(String title, List<Constant> names, String indent, StringBuilder out) {
-    if (!names.isEmpty()) {
-      String all = names.stream().map(Constant::toString).collect(Collectors.joining(" "));
-      out.append(indent).append("  ").append(title).append(": ").append(all).append('\n');
-    }
-  }
-
-  private static List<Constant> localsOf(CodeObject code, int kind) {
-    Tuple all = ((Variables.Merged) code.variables()).names();
-    List<Constant> found = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if ((((Variables.Merged) code.variables()).kinds().value()[i] & kind) != 0) {
-        found.add(all.get(i));
+    private void show(String title, List<Constant> names, String indent) {
+      if (!names.isEmpty()) {
+        String all = names.stream().map(Constant::toString).collect(Collectors.joining(" "));
+        out.append(indent).append("  ").append(title).append(": ").append(all).append('\n');
       }
     }
-    return found;
+
+    /** The expectations do not tell where a code object is. */
+    private String text(Constant constant) {
+      return ConstantText.of(target, constant)
+          .replaceAll("(<code object .*?) at 0x[^,]*, file \"[^\"]*\", line [0-9]+>", "$1>");
+    }
+
+    private static List<Constant> localsOf(CodeObject code, int kind) {
+      var variables = (Variables.Merged) code.variables();
+      List<Constant> found = new ArrayList<>();
+      for (int i = 0; i < variables.names().size(); i++) {
+        if ((variables.kinds().value()[i] & kind) != 0) {
+          found.add(variables.names().get(i));
+        }
+      }
+      return found;
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
+import dev.pycache.compiler.VersionedExpectations;
 import dev.pycache.compiler.source.SourceDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,39 +21,47 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The cases in {@code cases.txt}, whose expectations {@code scripts/diagnosis_cases.py} had from
- * CPython.
+ * the releases of CPython.
  */
 class DiagnosisCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
     List<String> sources = new ArrayList<>();
-    List<String> expectations = new ArrayList<>();
+    List<List<String>> expectations = new ArrayList<>();
     try (InputStream in = DiagnosisCasesTest.class.getResourceAsStream("cases.txt")) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
         if (line.startsWith(">>> ")) {
           sources.add(line.substring(4));
-        } else if (line.startsWith("...")) {
+          expectations.add(new ArrayList<>());
+        } else if (line.equals("...") || line.startsWith("... ")) {
           sources.add(sources.removeLast() + "\n" + line.substring(Math.min(4, line.length())));
         } else if (!line.isEmpty() && !line.startsWith("#")) {
-          expectations.add(line);
+          expectations.getLast().add(line);
         }
       }
     }
-    assertThat(expectations).hasSameSizeAs(sources).hasSizeGreaterThan(200);
+    assertThat(sources).hasSizeGreaterThan(500);
     return IntStream.range(0, sources.size())
-        .mapToObj(i -> test(sources.get(i), expectations.get(i)));
+        .boxed()
+        .flatMap(i -> tests(sources.get(i), expectations.get(i)));
   }
 
-  private static DynamicTest test(String source, String expected) {
-    return DynamicTest.dynamicTest(source, () -> assertThat(outcome(source)).isEqualTo(expected));
+  private static Stream<DynamicTest> tests(String source, List<String> lines) {
+    return VersionedExpectations.of(lines).entrySet().stream()
+        .map(
+            expected ->
+                DynamicTest.dynamicTest(
+                    expected.getKey().release() + " " + source,
+                    () ->
+                        assertThat(List.of(outcome(source, expected.getKey())))
+                            .isEqualTo(expected.getValue())));
   }
 
-  static String outcome(String source) {
-    var context = new CompilationContext(Target.CPYTHON_3_11, Str.of("<case>"), 0);
+  static String outcome(String source, Target target) {
+    var context = new CompilationContext(target, Str.of("<case>"), 0);
     try {
       Diagnosis.parse(
-          context,
-          SourceDecoder.decode(source.getBytes(StandardCharsets.UTF_8), Target.CPYTHON_3_11));
+          context, SourceDecoder.decode(source.getBytes(StandardCharsets.UTF_8), target));
       return "accepted";
     } catch (CompileException e) {
       Diagnostic d = e.diagnostic();

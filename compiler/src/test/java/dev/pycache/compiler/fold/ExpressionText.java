@@ -9,6 +9,7 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Int;
 import dev.pycache.bytecode.MarshalOnly;
 import dev.pycache.bytecode.Singleton;
+import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.ast.Expr;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expressions in the notation of {@code scripts/fold_cases.py}: operands, then operators, floats by
@@ -51,6 +53,14 @@ final class ExpressionText {
         add(e.slice());
         words.add("[]");
       }
+      case Expr.Slice e -> {
+        addOptional(e.lower());
+        addOptional(e.upper());
+        if (e.step() != null) {
+          add(e.step());
+        }
+        words.add("slice/" + (e.step() == null ? 2 : 3));
+      }
       case Expr.Compare e -> {
         add(e.left());
         add(e.comparators().getFirst());
@@ -78,6 +88,14 @@ final class ExpressionText {
     }
   }
 
+  private void addOptional(@Nullable Expr expr) {
+    if (expr == null) {
+      words.add("None");
+    } else {
+      add(expr);
+    }
+  }
+
   private void addAll(List<Expr> elements, String kind) {
     elements.forEach(this::add);
     words.add(kind + "/" + elements.size());
@@ -92,7 +110,7 @@ final class ExpressionText {
     };
   }
 
-  private static String of(Constant constant) {
+  static String of(Constant constant) {
     return switch (constant) {
       case Singleton singleton -> singleton.text();
       case Int number -> number.value().toString(16);
@@ -108,6 +126,7 @@ final class ExpressionText {
               .sorted()
               .collect(Collectors.joining(" ", "{", "}"));
       case CodeObject code -> throw new IllegalArgumentException("code in a tree");
+      case Slice slice -> throw new IllegalArgumentException("a slice in a tree");
       case MarshalOnly other -> throw other.unexpected();
     };
   }

@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Complex;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Float;
 import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ast.Expr;
 import java.math.BigInteger;
@@ -62,6 +63,6 @@ class NumbersTest {
   }
 
   private static Constant value(String source) {
-    return ((Expr.Constant) new LiteralSite().parse("(" + source + ")")).value();
+    return ((Expr.Constant) new LiteralSite(Target.CPYTHON_3_11).parse("(" + source + ")")).value();
   }
 }

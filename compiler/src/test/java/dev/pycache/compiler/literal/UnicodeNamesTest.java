@@ -2,6 +2,7 @@ package dev.pycache.compiler.literal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pycache.bytecode.Target;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,35 @@ class UnicodeNamesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "KAWI LETTER A, 11F04, 3.12.1",
+    "IDEOGRAPHIC DESCRIPTION CHARACTER SUBTRACTION, 31EF, 3.13.0",
+    "CJK UNIFIED IDEOGRAPH-31350, 31350, 3.12.1",
+    "CJK UNIFIED IDEOGRAPH-2EBF0, 2EBF0, 3.13.0",
+    "hangul syllable ga, AC00, 3.13.18",
+    "TANGUT IDEOGRAPH-17000, 17000, 3.13.18",
+    "GARAY CAPITAL LETTER A, 10D50, 3.14.2",
+  })
+  void knownFrom(String name, String code, String release) {
+    Target first = Target.parse(release).orElseThrow();
+    assertThat(lookup(name, first)).isEqualTo(Integer.parseInt(code, 16));
+    assertThat(lookup(name, Target.values()[first.ordinal() - 1])).isEqualTo(-1);
+  }
+
+  @Test
+  void olderNamesStay() {
+    assertThat(lookup("SPACE", Target.CPYTHON_3_14)).isEqualTo(' ');
+    assertThat(lookup("VARIATION SELECTOR-256", Target.CPYTHON_3_13)).isEqualTo(0xE01EF);
+    assertThat(lookup("CJK UNIFIED IDEOGRAPH-04E00", Target.CPYTHON_3_14)).isEqualTo(-1);
+  }
+
   private static int lookup(String name) {
+    return lookup(name, Target.CPYTHON_3_11);
+  }
+
+  private static int lookup(String name, Target target) {
     byte[] bytes = ("{" + name + "}").getBytes(StandardCharsets.UTF_8);
-    return UnicodeNames.lookup(bytes, 1, bytes.length - 1);
+    return new UnicodeNames(target).lookup(bytes, 1, bytes.length - 1);
   }
 }

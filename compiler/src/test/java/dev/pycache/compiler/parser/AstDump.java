@@ -25,6 +25,7 @@ import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.ast.TypeParameter;
 import dev.pycache.compiler.ast.UnaryOperator;
 import dev.pycache.compiler.ast.WithItem;
 import java.util.HexFormat;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * compared with CPython's. Only constants look different, since their {@code repr} says too little
  * or too much: strings are printed as {@code str:} and their UTF-8 in hexadecimal, and likewise
  * {@code bytes:}, {@code float:} and {@code complex:} (bits of the parts), integers in hexadecimal.
- * The {@code kind} of constants is left out.
+ * The {@code kind} of constants and empty lists of type parameters are left out.
  */
 public final class AstDump {
   private final StringBuilder out = new StringBuilder();
@@ -144,6 +145,21 @@ public final class AstDump {
     return this;
   }
 
+  /** None are left out: a version that has none looks the same. */
+  private AstDump typeParameters(List<TypeParameter> parameters) {
+    return parameters.isEmpty() ? this : list("type_params", parameters, this::typeParameter);
+  }
+
+  private void typeParameter(TypeParameter parameter) {
+    switch (parameter) {
+      case TypeParameter.TypeVar p ->
+          open("TypeVar").identifier("name", p.name()).expression("bound", p.bound());
+      case TypeParameter.TypeVarTuple p -> open("TypeVarTuple").identifier("name", p.name());
+      case TypeParameter.ParamSpec p -> open("ParamSpec").identifier("name", p.name());
+    }
+    expression("default_value", parameter.defaultValue()).close(parameter.span());
+  }
+
   private AstDump comprehensions(List<Comprehension> generators) {
     return list("generators", generators, this::comprehension);
   }
@@ -224,13 +240,21 @@ public final class AstDump {
             .arguments(s.args());
         statements("body", s.body())
             .expressions("decorator_list", s.decorators())
-            .expression("returns", s.returns());
+            .expression("returns", s.returns())
+            .typeParameters(s.typeParameters());
       }
       case Stmt.ClassDef s -> {
         open("ClassDef").identifier("name", s.name()).expressions("bases", s.bases());
         list("keywords", s.keywords(), this::keyword);
-        statements("body", s.body()).expressions("decorator_list", s.decorators());
+        statements("body", s.body())
+            .expressions("decorator_list", s.decorators())
+            .typeParameters(s.typeParameters());
       }
+      case Stmt.TypeAlias s ->
+          open("TypeAlias")
+              .expression("name", s.name())
+              .typeParameters(s.typeParameters())
+              .expression("value", s.value());
       case Stmt.Return s -> open("Return").expression("value", s.value());
       case Stmt.Delete s -> open("Delete").expressions("targets", s.targets());
       case Stmt.Assign s ->
@@ -347,6 +371,13 @@ public final class AstDump {
               .text("conversion", Integer.toString(e.conversion()))
               .expression("format_spec", e.formatSpec());
       case Expr.JoinedStr e -> open("JoinedStr").expressions("values", e.values());
+      case Expr.TemplateStr e -> open("TemplateStr").expressions("values", e.values());
+      case Expr.Interpolation e ->
+          open("Interpolation")
+              .expression("value", e.value())
+              .text("str", constant(e.text()))
+              .text("conversion", Integer.toString(e.conversion()))
+              .expression("format_spec", e.formatSpec());
       case Expr.Constant e -> open("Constant").text("value", constant(e.value()));
       case Expr.Attribute e ->
           open("Attribute")
@@ -415,6 +446,7 @@ public final class AstDump {
       case dev.pycache.bytecode.Tuple t -> throw new IllegalArgumentException("no literal: " + t);
       case FrozenSet f -> throw new IllegalArgumentException("no literal: " + f);
       case CodeObject c -> throw new IllegalArgumentException("no literal: " + c);
+      case dev.pycache.bytecode.Slice s -> throw new IllegalArgumentException("no literal: " + s);
       case MarshalOnly m -> throw m.unexpected();
     };
   }

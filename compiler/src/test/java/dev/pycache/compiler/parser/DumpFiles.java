@@ -18,29 +18,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Dumps the trees of files, to be compared with those of an interpreter: {@code DumpFiles -1 file}
- * prints one tree, {@code DumpFiles list} prints for each file named in {@code list} its name and
- * the MD5 of its dump.
+ * Dumps the trees of files, to be compared with those of an interpreter: {@code DumpFiles 3.12.1 -1
+ * file} prints one tree, {@code DumpFiles 3.12.1 list} prints for each file named in {@code list}
+ * its name and the MD5 of its dump.
  */
 final class DumpFiles {
   private DumpFiles() {}
 
   public static void main(String[] args) throws IOException {
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    if (args[0].equals("-1")) {
-      out.println(dump(Path.of(args[1])));
+    Target target = Target.parse(args[0]).orElseThrow();
+    if (args[1].equals("-1")) {
+      out.println(dump(Path.of(args[2]), target));
     } else {
-      for (String file : Files.readAllLines(Path.of(args[0]))) {
-        out.println(file + " " + hash(dump(Path.of(file))));
+      for (String file : Files.readAllLines(Path.of(args[1]))) {
+        out.println(file + " " + hash(dump(Path.of(file), target)));
       }
     }
     out.flush();
   }
 
-  private static String dump(Path file) throws IOException {
-    var context = new CompilationContext(Target.CPYTHON_3_11, Str.of(file.toString()), 0);
+  private static String dump(Path file, Target target) throws IOException {
+    var context = new CompilationContext(target, Str.of(file.toString()), 0);
     try {
-      Source source = SourceDecoder.decode(Files.readAllBytes(file), Target.CPYTHON_3_11);
+      Source source = SourceDecoder.decode(Files.readAllBytes(file), target);
       Module module = Parser.parse(context, Tokenizer.tokenizeAll(source, context));
       return AstDump.dump(module);
     } catch (ParseFailure e) {

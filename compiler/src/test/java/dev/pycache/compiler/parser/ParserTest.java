@@ -7,6 +7,7 @@ import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
+import dev.pycache.compiler.VersionedExpectations;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.ast.Stmt;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,35 +38,53 @@ class ParserTest {
     }
   }
 
-  static Stream<String> trees() throws IOException {
-    return cases("trees.txt");
+  /** Each source with each of the targets, and its tree there. */
+  static Stream<Arguments> trees() throws IOException {
+    return cases("trees.txt")
+        .flatMap(
+            testCase -> {
+              String[] parts = testCase.split("\n###\n");
+              return VersionedExpectations.of(List.of(parts[1].split("\n"))).entrySet().stream()
+                  .map(each -> Arguments.of(each.getKey(), parts[0], each.getValue().getFirst()));
+            });
   }
 
-  static Stream<String> refused() throws IOException {
-    return cases("refused.txt");
+  /** Each source with each of the targets. */
+  static Stream<Arguments> refused() throws IOException {
+    return cases("refused.txt")
+        .flatMap(
+            source ->
+                VersionedExpectations.TARGETS.stream().map(each -> Arguments.of(each, source)));
   }
 
   private static CompilationContext context() {
-    return new CompilationContext(Target.CPYTHON_3_11, Str.of("test.py"), 0);
+    return context(Target.CPYTHON_3_11);
+  }
+
+  private static CompilationContext context(Target target) {
+    return new CompilationContext(target, Str.of("test.py"), 0);
   }
 
   private static Module parse(CompilationContext context, String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     return Parser.parse(
-        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, Target.CPYTHON_3_11), context));
+        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
   }
 
   @ParameterizedTest
   @MethodSource("trees")
-  void buildsTheTreeOfCPython(String testCase) {
-    String[] parts = testCase.split("\n###\n");
-    assertThat(AstDump.dump(parse(context(), parts[0]))).isEqualTo(parts[1]);
+  void buildsTheTreeOfCPython(Target target, String source, String tree) {
+    if (tree.equals("refused")) {
+      givesUpOnWhatIsWrong(target, source);
+    } else {
+      assertThat(AstDump.dump(parse(context(target), source))).isEqualTo(tree);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void givesUpOnWhatIsWrong(String source) {
-    assertThatThrownBy(() -> parse(context(), source))
+  void givesUpOnWhatIsWrong(Target target, String source) {
+    assertThatThrownBy(() -> parse(context(target), source))
         .isInstanceOfAny(ParseFailure.class, CompileException.class);
   }
 

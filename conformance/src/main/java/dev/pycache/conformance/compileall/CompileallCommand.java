@@ -1,5 +1,6 @@
 package dev.pycache.conformance.compileall;
 
+import dev.pycache.conformance.Reference;
 import dev.pycache.conformance.compileall.Runner.Ended;
 import dev.pycache.conformance.compileall.Snapshot.Entry;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class CompileallCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("pycache-compileall").toRealPath();
     try {
-      var runner = new Runner(python, work.resolve("log"));
+      var runner = new Runner(python, Reference.targetOf(python), work.resolve("log"));
       var tree = new SampleTree(work, runner);
       for (Scenario scenario : Scenarios.all(mixtures, seed)) {
         if (scenario.toString().contains(only)) {

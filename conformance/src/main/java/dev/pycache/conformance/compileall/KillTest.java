@@ -150,7 +150,7 @@ public final class KillTest {
   }
 
   private Process start(String option) throws IOException {
-    List<String> command = new ArrayList<>(Runner.compileCommand());
+    List<String> command = new ArrayList<>(Runner.compileCommand(TARGET));
     command.addAll(List.of(option, TREE));
     var builder =
         new ProcessBuilder(command)

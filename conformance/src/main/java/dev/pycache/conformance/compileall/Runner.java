@@ -1,5 +1,6 @@
 package dev.pycache.conformance.compileall;
 
+import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,14 +12,17 @@ import java.util.Map;
 /** Starts both programs, as processes of their own. */
 final class Runner {
   private final String python;
+  private final Target target;
   private final Path log;
 
   /**
    * @param python the interpreter
+   * @param target what it is, which is compiled for
    * @param log a file for what they say
    */
-  Runner(String python, Path log) {
+  Runner(String python, Target target, Path log) {
     this.python = python;
+    this.target = target;
     this.log = log;
   }
 
@@ -45,7 +49,7 @@ final class Runner {
   }
 
   /** The command by which {@code pycache compile} is started from the classes of this process. */
-  static List<String> compileCommand() {
+  static List<String> compileCommand(Target target) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
         java,
@@ -55,11 +59,12 @@ final class Runner {
         System.getProperty("java.class.path"),
         "dev.pycache.cli.Main",
         "compile",
+        "--python=" + target.release(),
         "-q");
   }
 
   Ended pycache(Path folder, Scenario scenario) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(compileCommand());
+    List<String> command = new ArrayList<>(compileCommand(target));
     command.addAll(scenario.wordsIn(folder.toString()));
     return run(folder, scenario.environment(), scenario.input(), command);
   }

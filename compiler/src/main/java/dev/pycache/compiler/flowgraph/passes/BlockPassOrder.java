@@ -1,0 +1,85 @@
+package dev.pycache.compiler.flowgraph.passes;
+
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.flowgraph.BlockStack;
+import dev.pycache.compiler.flowgraph.CodeUnit;
+import dev.pycache.compiler.flowgraph.ConstantCache;
+import dev.pycache.compiler.flowgraph.IndexTable;
+import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.peephole.PeepholeOptimizer;
+import dev.pycache.compiler.rules.GraphRules;
+
+/** The passes of 3.11, which take the blocks as the code generator has made them. */
+final class BlockPassOrder implements GraphPasses {
+  private final GraphRules rules;
+  private final BlockStack work = new BlockStack();
+  private final PeepholeOptimizer peephole;
+  private final StackDepth depth;
+  private final HandlerLabels handlers;
+
+  BlockPassOrder(Target target, ConstantCache cache) {
+    this.rules = new GraphRules(target);
+    this.peephole = new PeepholeOptimizer(rules, cache);
+    this.depth = new StackDepth(target, work);
+    this.handlers = new HandlerLabels(rules, work);
+  }
+
+  /** {@code assemble()} before jumps are given a direction. */
+  @Override
+  public int process(CodeUnit unit) {
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.normalize(block);
+    }
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.extend(block);
+    }
+    var cells = new CellOffsets(unit, rules);
+    cells.insertPrefix();
+    cells.fix();
+    new GraphOptimizer(unit, peephole, work).optimize();
+    LineNumbers.duplicateExits(unit);
+    trimUnusedConsts(unit);
+    LineNumbers.propagate(unit.entry);
+    LineNumbers.guaranteeForExits(unit.entry, unit.firstLine);
+    int greatest = depth.compute(unit);
+    if (protects(unit)) {
+      handlers.label(unit.entry);
+    }
+    for (BasicBlock block = unit.entry; block != null; block = block.next) {
+      BlockPasses.clean(block);
+    }
+    return greatest;
+  }
+
+  private static boolean protects(CodeUnit unit) {
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      if (block.protects) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Cuts the constants behind the last one in use; the first may be a docstring ({@code
+   * trim_unused_consts}).
+   */
+  private static void trimUnusedConsts(CodeUnit unit) {
+    IndexTable<Constant> consts = unit.consts;
+    int greatest = consts.size() - 1;
+    int last = 0;
+    for (BasicBlock block = unit.entry; block != null && last < greatest; block = block.next) {
+      for (int i = 0; i < block.size(); i++) {
+        Instruction instruction = block.get(i);
+        if (instruction.arg > last && Instruction.hasConstant(instruction.opcode)) {
+          last = instruction.arg;
+        }
+      }
+    }
+    if (last < greatest) {
+      consts.truncate(last + 1);
+    }
+  }
+}

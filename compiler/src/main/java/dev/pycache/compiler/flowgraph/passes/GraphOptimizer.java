@@ -1,0 +1,91 @@
+package dev.pycache.compiler.flowgraph.passes;
+
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.flowgraph.BlockStack;
+import dev.pycache.compiler.flowgraph.CodeUnit;
+import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.peephole.PeepholeOptimizer;
+
+/** Optimises the blocks of a unit and the way they hang together ({@code optimize_cfg}). */
+final class GraphOptimizer {
+  private final CodeUnit unit;
+  private final BasicBlock entry;
+  private final PeepholeOptimizer peephole;
+  private final BlockStack work;
+
+  GraphOptimizer(CodeUnit unit, PeepholeOptimizer peephole, BlockStack work) {
+    this.unit = unit;
+    this.entry = unit.entry;
+    this.peephole = peephole;
+    this.work = work;
+  }
+
+  void optimize() {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      peephole.optimize(block, unit.consts);
+      BlockPasses.clean(block);
+    }
+    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
+      BlockPasses.extend(block);
+    }
+    markReachable();
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      if (block.predecessors == 0) {
+        block.truncate(0);
+        block.noFallThrough = false;
+      }
+    }
+    BlockPasses.eliminateEmpty(entry);
+    removeRedundantJumps();
+  }
+
+  /**
+   * Counts the edges that lead to each block from blocks that can be reached ({@code
+   * mark_reachable}).
+   */
+  private void markReachable() {
+    entry.predecessors = 1;
+    work.push(entry);
+    BasicBlock block;
+    while ((block = work.pop()) != null) {
+      if (block.next != null && !block.noFallThrough) {
+        arrive(block.next);
+      }
+      for (int i = block.protects ? 0 : Math.max(block.size() - 1, 0); i < block.size(); i++) {
+        Instruction instruction = block.get(i);
+        if (instruction.target != null && (instruction.isJump() || instruction.isBlockPush())) {
+          arrive(instruction.target);
+        }
+      }
+    }
+  }
+
+  private void arrive(BasicBlock block) {
+    if (block.predecessors++ == 0) {
+      work.push(block);
+    }
+  }
+
+  /** Removes NOPs again, and makes one of a jump to the block that follows anyway. */
+  private void removeRedundantJumps() {
+    boolean maybeEmpty = false;
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      BlockPasses.clean(block);
+      if (block.isEmpty()) {
+        continue;
+      }
+      Instruction last = block.last();
+      boolean jumps = last.opcode == Opcode.JUMP || last.opcode == Opcode.JUMP_NO_INTERRUPT;
+      if (jumps && last.target == block.next) {
+        block.noFallThrough = false;
+        last.opcode = Opcode.NOP;
+        block.mayHaveNops = true;
+        maybeEmpty = true;
+      }
+    }
+    if (maybeEmpty) {
+      BlockPasses.eliminateEmpty(entry);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.pycache.compiler.flowgraph.passes;
+
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.flowgraph.Instruction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one instruction of two that load or store locals ({@code insert_superinstructions}). */
+final class LocalPairs {
+  /** Locals whose number fits half an argument. */
+  private static final int SMALL = 16;
+
+  private LocalPairs() {}
+
+  static void join(BasicBlock entry) {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      for (int i = 0; i + 1 < block.size(); i++) {
+        Opcode pair = pair(block.get(i).opcode, block.get(i + 1).opcode);
+        if (pair != null) {
+          join(block.get(i), block.get(i + 1), pair);
+        }
+      }
+    }
+    BlockPasses.removeNops(entry);
+  }
+
+  private static @Nullable Opcode pair(Opcode first, Opcode second) {
+    if (first == Opcode.LOAD_FAST) {
+      return second == Opcode.LOAD_FAST ? Opcode.LOAD_FAST_LOAD_FAST : null;
+    }
+    if (first == Opcode.STORE_FAST) {
+      return switch (second) {
+        case LOAD_FAST -> Opcode.STORE_FAST_LOAD_FAST;
+        case STORE_FAST -> Opcode.STORE_FAST_STORE_FAST;
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  /** {@code make_super_instruction}: not over the border between two lines. */
+  private static void join(Instruction first, Instruction second, Opcode pair) {
+    int line = first.span.line();
+    int secondLine = second.span.line();
+    boolean sameLine = line < 0 || secondLine < 0 || line == secondLine;
+    if (sameLine && first.arg < SMALL && second.arg < SMALL) {
+      first.become(pair, first.arg << 4 | second.arg);
+      second.clear();
+    }
+  }
+}

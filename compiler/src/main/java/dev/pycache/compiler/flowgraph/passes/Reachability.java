@@ -1,0 +1,101 @@
+package dev.pycache.compiler.flowgraph.passes;
+
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.flowgraph.BlockStack;
+import dev.pycache.compiler.flowgraph.Instruction;
+
+/** Counts the edges that lead to each block, and empties the blocks that none leads to. */
+final class Reachability {
+  private final BlockStack work;
+
+  Reachability(BlockStack work) {
+    this.work = work;
+  }
+
+  /** {@code remove_unreachable} of 3.13. */
+  void removeUnreachable(BasicBlock entry) {
+    reset(entry);
+    entry.predecessors = 1;
+    push(entry);
+    BasicBlock block;
+    while ((block = work.pop()) != null) {
+      if (block.next != null && block.fallsThrough()) {
+        arrive(block.next);
+      }
+      for (int i = firstEdge(block); i < block.size(); i++) {
+        if (isEdge(block.get(i))) {
+          arrive(block.get(i).requireTarget());
+        }
+      }
+    }
+    empty(entry);
+  }
+
+  private void arrive(BasicBlock block) {
+    block.predecessors++;
+    push(block);
+  }
+
+  private void push(BasicBlock block) {
+    if (!block.visited) {
+      block.visited = true;
+      work.push(block);
+    }
+  }
+
+  /**
+   * {@code mark_reachable} of 3.12 and the loop behind it: a block counts as visited from when it
+   * is taken from the stack, so that one that is pushed twice is gone through twice, and the edges
+   * that leave it count twice.
+   */
+  void removeUnreachableCountingAgain(BasicBlock entry) {
+    reset(entry);
+    entry.predecessors = 1;
+    work.push(entry);
+    BasicBlock block;
+    while ((block = work.pop()) != null) {
+      block.visited = true;
+      if (block.next != null && block.fallsThrough()) {
+        arriveAgain(block.next);
+      }
+      for (int i = firstEdge(block); i < block.size(); i++) {
+        if (isEdge(block.get(i))) {
+          arriveAgain(block.get(i).requireTarget());
+        }
+      }
+    }
+    empty(entry);
+  }
+
+  private void arriveAgain(BasicBlock block) {
+    block.predecessors++;
+    if (!block.visited) {
+      work.push(block);
+    }
+  }
+
+  private static void reset(BasicBlock entry) {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      block.visited = false;
+      block.predecessors = 0;
+    }
+  }
+
+  private static void empty(BasicBlock entry) {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      if (block.predecessors == 0) {
+        block.truncate(0);
+        block.isHandler = false;
+      }
+    }
+  }
+
+  /** Edges leave in the middle of a block only where it names a handler. */
+  private static int firstEdge(BasicBlock block) {
+    return block.protects || block.isEmpty() ? 0 : block.size() - 1;
+  }
+
+  private static boolean isEdge(Instruction instruction) {
+    return instruction.isJump() || instruction.isBlockPush();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.pycache.compiler.flowgraph.peephole;
+
+import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Int;
+import dev.pycache.bytecode.Opcode;
+import dev.pycache.bytecode.Singleton;
+import dev.pycache.compiler.flowgraph.BasicBlock;
+import dev.pycache.compiler.flowgraph.ConstantCache;
+import dev.pycache.compiler.flowgraph.IndexTable;
+import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.fold.ConstantArithmetic;
+import dev.pycache.compiler.rules.GraphRules;
+import java.math.BigInteger;
+
+/**
+ * Improves what follows the load of a constant, of 3.13 and later ({@code optimize_load_const}),
+ * and knows the two ways to load one.
+ */
+public final class ConstantLoads {
+  private static final int NOTHING = -1;
+  private static final BigInteger SMALL_LIMIT = BigInteger.valueOf(256);
+
+  private final ConstantCache cache;
+  private final boolean loadsSmallInts;
+  private final boolean returnsConstants;
+
+  public ConstantLoads(GraphRules rules, ConstantCache cache) {
+    this.cache = cache;
+    this.loadsSmallInts = rules.foldsConstants();
+    this.returnsConstants = rules.returnsConstants();
+  }
+
+  /** {@code basicblock_optimize_load_const}. */
+  public void optimize(BasicBlock block, IndexTable<Constant> consts) {
+    // The constant that a LOAD_CONST before has loaded, also over copies of it.
+    int loaded = NOTHING;
+    for (int i = 0; i < block.size(); i++) {
+      Instruction instruction = block.get(i);
+      switch (instruction.opcode) {
+        case LOAD_CONST -> {
+          Constant value = consts.get(instruction.arg);
+          loaded = instruction.arg;
+          if (loadsSmallInts && isSmallInt(value)) {
+            loaded = NOTHING;
+            instruction.become(Opcode.LOAD_SMALL_INT, ((Int) value).value().intValue());
+          }
+          optimize(block, i, loaded, value, consts);
+        }
+        case LOAD_SMALL_INT -> {
+          loaded = NOTHING;
+          optimize(block, i, loaded, value(instruction, consts), consts);
+        }
+        case COPY -> {
+          if (instruction.arg != 1) {
+            loaded = NOTHING;
+          } else if (loaded != NOTHING) {
+            optimize(block, i, loaded, consts.get(loaded), consts);
+          }
+        }
+        default -> loaded = NOTHING;
+      }
+    }
+  }
+
+  /**
+   * Improves what follows one load.
+   *
+   * @param index number of the constant, if it is loaded by that
+   */
+  private void optimize(
+      BasicBlock block, int i, int index, Constant value, IndexTable<Constant> consts) {
+    if (i + 1 == block.size()) {
+      return;
+    }
+    Instruction load = block.get(i);
+    Instruction next = block.get(i + 1);
+    switch (next.opcode) {
+      case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE -> {
+        load.clear();
+        decide(next, value, next.opcode == Opcode.POP_JUMP_IF_TRUE);
+      }
+      case JUMP_IF_FALSE, JUMP_IF_TRUE -> decide(next, value, next.opcode == Opcode.JUMP_IF_TRUE);
+      case IS_OP -> {
+        if (value == Singleton.NONE) {
+          testForNone(block, i, load, next);
+        }
+      }
+      case RETURN_VALUE -> {
+        if (returnsConstants) {
+          load.clear();
+          next.become(Opcode.RETURN_CONST, index);
+        }
+      }
+      case TO_BOOL -> {
+        Constant truth = Singleton.of(ConstantArithmetic.isTrue(value));
+        load.clear();
+        next.become(Opcode.LOAD_CONST, consts.indexOf(cache.merge(truth)));
+      }
+      default -> {}
+    }
+  }
+
+  /** The outcome of a test of a constant is known. */
+  private static void decide(Instruction test, Constant value, boolean jumpsIfTrue) {
+    if (ConstantArithmetic.isTrue(value) == jumpsIfTrue) {
+      test.opcode = Opcode.JUMP;
+    } else {
+      test.clear();
+    }
+  }
+
+  /** {@code x is None} or {@code x is not None} under a jump. */
+  private static void testForNone(BasicBlock block, int i, Instruction load, Instruction is) {
+    if (i + 2 >= block.size()) {
+      return;
+    }
+    Instruction jump = block.get(i + 2);
+    if (jump.opcode == Opcode.TO_BOOL) {
+      jump.clear();
+      if (i + 3 >= block.size()) {
+        return;
+      }
+      jump = block.get(i + 3);
+    }
+    boolean inverted = is.arg != 0;
+    if (jump.opcode == Opcode.POP_JUMP_IF_FALSE) {
+      inverted = !inverted;
+    } else if (jump.opcode != Opcode.POP_JUMP_IF_TRUE) {
+      return;
+    }
+    load.clear();
+    is.clear();
+    jump.opcode = inverted ? Opcode.POP_JUMP_IF_NOT_NONE : Opcode.POP_JUMP_IF_NONE;
+  }
+
+  /** Whether the instruction loads a constant ({@code loads_const}). */
+  static boolean loadsConstant(Instruction instruction) {
+    return instruction.opcode == Opcode.LOAD_CONST || instruction.opcode == Opcode.LOAD_SMALL_INT;
+  }
+
+  /** The constant that such an instruction loads ({@code get_const_value}). */
+  Constant value(Instruction load, IndexTable<Constant> consts) {
+    // CPython has one object for each small int.
+    return load.opcode == Opcode.LOAD_SMALL_INT
+        ? cache.merge(Int.of(load.arg))
+        : consts.get(load.arg);
+  }
+
+  /** Makes an instruction load a constant ({@code instr_make_load_const}). */
+  void makeLoad(Instruction instruction, Constant value, IndexTable<Constant> consts) {
+    if (isSmallInt(value)) {
+      instruction.become(Opcode.LOAD_SMALL_INT, ((Int) value).value().intValue());
+    } else {
+      instruction.become(Opcode.LOAD_CONST, index(value, consts));
+    }
+  }
+
+  /** The number of a constant, which is added if it is new ({@code add_const}). */
+  int index(Constant value, IndexTable<Constant> consts) {
+    return consts.indexOf(cache.merge(value));
+  }
+
+  private static boolean isSmallInt(Constant constant) {
+    return constant instanceof Int number
+        && number.value().signum() >= 0
+        && number.value().compareTo(SMALL_LIMIT) < 0;
+  }
+}
