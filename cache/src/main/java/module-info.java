@@ -6,6 +6,7 @@ module dev.pycache.cache {
 
   exports dev.pycache.cache.canonical;
   exports dev.pycache.cache.clean;
+  exports dev.pycache.cache.compat;
   exports dev.pycache.cache.compile;
   exports dev.pycache.cache.doctor;
   exports dev.pycache.cache.freshness;

@@ -6,6 +6,7 @@ import dev.pycache.cli.config.Configuration;
 import dev.pycache.cli.config.ConfigurationOptions;
 import dev.pycache.cli.config.Negation;
 import dev.pycache.cli.config.SettingNames;
+import dev.pycache.cli.config.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -33,6 +34,7 @@ final class Commands {
           StatusCommand.NAME,
           WhyCommand.NAME,
           VerifyCommand.NAME,
+          CompatCommand.NAME,
           CleanCommand.NAME,
           DoctorCommand.NAME,
           DisCommand.NAME,
@@ -93,6 +95,7 @@ final class Commands {
       case StatusCommand.NAME -> StatusCommand.spec();
       case WhyCommand.NAME -> WhyCommand.spec();
       case VerifyCommand.NAME -> VerifyCommand.spec();
+      case CompatCommand.NAME -> CompatCommand.spec();
       case CleanCommand.NAME -> CleanCommand.spec();
       case DoctorCommand.NAME -> DoctorCommand.spec();
       case DisCommand.NAME -> DisCommand.spec();
@@ -119,15 +122,16 @@ final class Commands {
   }
 
   /** Does what the words say. */
-  static int run(ParseResult command, Output out, Output err) {
+  static int run(ParseResult command, Surroundings surroundings, Output out, Output err) {
     return switch (command.commandSpec().name()) {
-      case CompileCommand.NAME -> CompileCommand.run(command, out, err);
-      case StatusCommand.NAME -> StatusCommand.run(command, out, err);
-      case WhyCommand.NAME -> WhyCommand.run(command, out, err);
+      case CompileCommand.NAME -> CompileCommand.run(command, surroundings, out, err);
+      case StatusCommand.NAME -> StatusCommand.run(command, surroundings, out, err);
+      case WhyCommand.NAME -> WhyCommand.run(command, surroundings, out, err);
       case VerifyCommand.NAME -> VerifyCommand.run(command, out, err);
+      case CompatCommand.NAME -> CompatCommand.run(command, out, err);
       case CleanCommand.NAME -> CleanCommand.run(command, out, err);
       case DoctorCommand.NAME -> DoctorCommand.run(command, out, err);
-      case DisCommand.NAME -> DisCommand.run(command, out, err);
+      case DisCommand.NAME -> DisCommand.run(command, surroundings, out, err);
       case DiffCommand.NAME -> DiffCommand.run(command, out, err);
       case ShowCommand.NAME -> ShowCommand.run(command, out, err);
       case CanonicaliseCommand.NAME -> CanonicaliseCommand.run(command, out, err);

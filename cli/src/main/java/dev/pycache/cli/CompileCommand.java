@@ -9,6 +9,8 @@ import dev.pycache.cache.compile.TreeCompiler;
 import dev.pycache.cache.freshness.InvalidationMode;
 import dev.pycache.cli.compile.FileList;
 import dev.pycache.cli.compile.PythonPattern;
+import dev.pycache.cli.config.Surroundings;
+import dev.pycache.cli.python.PythonChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +128,13 @@ final class CompileCommand {
     spec.addOption(
         OptionSpec.builder("--python")
             .paramLabel("VERSION")
-            .type(Target.class)
+            .type(List.class)
+            .auxiliaryTypes(Target.class)
             .converters(Options::target)
-            .description("Python to compile for; default: " + Target.CPYTHON_3_11)
+            .description(
+                "Python to compile for, as 3.13, its newest release, or 3.13.0; may be repeated;"
+                    + " default: "
+                    + PythonChoice.SOURCES)
             .build());
   }
 
@@ -201,10 +207,17 @@ final class CompileCommand {
                     "'" + text + "' is none of timestamp, checked-hash, unchecked-hash"));
   }
 
-  static int run(ParseResult parsed, Output out, Output err) {
+  static int run(ParseResult parsed, Surroundings surroundings, Output out, Output err) {
     long start = System.nanoTime();
     int quiet = parsed.matchedOptionValue("-q", new boolean[0]).length;
-    CompileOptions options = options(parsed);
+    PythonChoice choice =
+        parsed.hasMatchedOption("--python") ? null : PythonChoice.in(surroundings);
+    CompileOptions options =
+        options(
+            parsed,
+            choice == null
+                ? parsed.matchedOptionValue("--python", List.of())
+                : List.of(choice.target()));
     if (parsed.hasMatchedOption("--watch") && options.dryRun()) {
       throw wrong(parsed, "--watch writes; it excludes --check and --dry-run");
     }
@@ -214,7 +227,8 @@ final class CompileCommand {
       throw wrong(parsed, "no PATH is given");
     }
     boolean json = parsed.matchedOptionValue("--format", "text").equals("json");
-    var report = new CompileReport(out, err, options, json, quiet, Progress.onTerminal(err, quiet));
+    var report =
+        new CompileReport(out, err, options, choice, json, quiet, Progress.onTerminal(err, quiet));
     report.checkArguments(paths);
     if (!list.isEmpty()) {
       try {
@@ -240,8 +254,17 @@ final class CompileCommand {
     return summary.failed() > 0 ? ExitStatus.FAILED : found ? ExitStatus.REJECTED : ExitStatus.OK;
   }
 
-  private static CompileOptions options(ParseResult parsed) {
-    Target target = parsed.matchedOptionValue("--python", Target.CPYTHON_3_11);
+  private static CompileOptions withTargets(ParseResult parsed, List<Target> targets) {
+    try {
+      return CompileOptions.of(targets.getFirst())
+          .withLegacy(parsed.hasMatchedOption("-b"))
+          .withTargets(targets);
+    } catch (IllegalArgumentException e) {
+      throw wrong(parsed, "--python: " + e.getMessage());
+    }
+  }
+
+  private static CompileOptions options(ParseResult parsed, List<Target> targets) {
     List<Integer> levels = parsed.matchedOptionValue("-o", List.of(0));
     boolean linked = parsed.hasMatchedOption("--hardlink-dupes");
     if (linked && Set.copyOf(levels).size() < 2) {
@@ -250,15 +273,14 @@ final class CompileCommand {
           "Hardlinking of duplicated bytecode makes sense only for more than one optimization"
               + " level.");
     }
-    return CompileOptions.of(target)
-        .withLayout(Options.layout(parsed, target.cacheTag()))
+    return withTargets(parsed, targets)
+        .withPrefix(Options.layout(parsed, "").prefix())
         .withLevels(levels)
         .withMode(
             parsed.matchedOptionValue(
                 "--invalidation-mode", InvalidationMode.byDefault(System.getenv())))
         .withSelection(selection(parsed))
         .withNaming(naming(parsed))
-        .withLegacy(parsed.hasMatchedOption("-b"))
         .withHardlinkDuplicates(linked)
         .withForce(parsed.hasMatchedOption("-f"))
         .withDryRun(parsed.hasMatchedOption("-n") || parsed.hasMatchedOption("--check"))

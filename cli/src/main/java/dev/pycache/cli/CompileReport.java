@@ -7,15 +7,19 @@ import dev.pycache.cache.compile.FileNaming;
 import dev.pycache.cache.compile.SourceOutcome;
 import dev.pycache.cache.compile.SourceWarning;
 import dev.pycache.cache.path.FileNames;
+import dev.pycache.cli.python.PythonChoice;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of outcomes: errors and warnings on standard error, JSON on standard output. */
 final class CompileReport implements CompileListener {
   private final Output out;
   private final Output err;
   private final FileNaming naming;
+  private final boolean forSeveral;
+  private final @Nullable PythonChoice choice;
   private final boolean dryRun;
   private final boolean json;
   private final int quiet;
@@ -23,11 +27,22 @@ final class CompileReport implements CompileListener {
   private String unstripped = "";
   private int unstrippedCount;
 
+  /**
+   * @param choice the Python that was chosen; null if somebody named it
+   */
   CompileReport(
-      Output out, Output err, CompileOptions options, boolean json, int quiet, Progress progress) {
+      Output out,
+      Output err,
+      CompileOptions options,
+      @Nullable PythonChoice choice,
+      boolean json,
+      int quiet,
+      Progress progress) {
     this.out = out;
     this.err = err;
     this.naming = options.naming();
+    this.forSeveral = options.targets().size() > 1;
+    this.choice = choice;
     this.dryRun = options.dryRun();
     this.json = json;
     this.quiet = quiet;
@@ -92,8 +107,9 @@ final class CompileReport implements CompileListener {
   /** As Python does; where the name that it has there is not its path, this is said before. */
   private void reject(SourceOutcome.Rejected rejected) {
     if (quiet < 2) {
-      if (!rejected.name().equals(rejected.path())) {
-        say("pycache: " + rejected.path() + ": does not compile\n");
+      if (forSeveral || !rejected.name().equals(rejected.path())) {
+        String python = forSeveral ? " for Python " + rejected.target() : "";
+        say("pycache: " + rejected.path() + ": does not compile" + python + "\n");
       }
       say(PythonText.of(rejected.name(), rejected.diagnostic()));
     }
@@ -123,14 +139,15 @@ final class CompileReport implements CompileListener {
       err.print(
           String.format(
               Locale.ROOT,
-              "pycache: %d %s, %s%d fresh, %d rejected, %d failed in %.2f s%n",
+              "pycache: %d %s, %s%d fresh, %d rejected, %d failed in %.2f s%s%n",
               summary.written(),
               dryRun ? "would be written" : "written",
               summary.converted() == 0 ? "" : summary.converted() + " converted, ",
               summary.fresh(),
               summary.rejected(),
               summary.failed(),
-              nanos / 1e9));
+              nanos / 1e9,
+              choice == null ? "" : ", for " + choice));
     }
   }
 

@@ -2,8 +2,10 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.dis.DisOption;
+import dev.pycache.cli.config.Surroundings;
 import dev.pycache.cli.dis.DisRequest;
 import dev.pycache.cli.dis.DisRun;
+import dev.pycache.cli.python.PythonChoice;
 import dev.pycache.cli.text.Terminal;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,7 +83,7 @@ final class DisCommand {
     return spec;
   }
 
-  static int run(ParseResult parsed, Output out, Output err) {
+  static int run(ParseResult parsed, Surroundings surroundings, Output out, Output err) {
     List<String> pythons = parsed.matchedOptionValue("--python", List.of());
     PythonVersion raw = null;
     if (parsed.hasMatchedOption("--raw")) {
@@ -100,6 +102,7 @@ final class DisCommand {
         new DisRequest(
             parsed.matchedPositionalValue(0, List.of()),
             pythons,
+            () -> PythonChoice.in(surroundings).target().toString(),
             raw,
             shown(parsed),
             parsed.matchedOptionValue("--function", (String) null),

@@ -1,10 +1,6 @@
 package dev.pycache.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pycache.cache.compile.SourceOutcome;
-import dev.pycache.compiler.Diagnostic;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Outcomes of compiling as JSON, one object a line. */
 final class JsonReport {
@@ -23,8 +19,12 @@ final class JsonReport {
           json.writeStringField("status", status(outcome, dryRun));
           json.writeFieldName("error");
           switch (outcome) {
-            case SourceOutcome.Rejected rejected -> writeError(json, rejected.diagnostic());
-            case SourceOutcome.Failed failed -> writeError(json, failed);
+            case SourceOutcome.Rejected rejected ->
+                DiagnosticJson.write(json, rejected.diagnostic());
+            case SourceOutcome.Failed failed -> {
+              Failure failure = Failure.of(failed);
+              DiagnosticJson.write(json, failure.type(), failure.text(failed));
+            }
             case SourceOutcome.Written written -> json.writeNull();
             case SourceOutcome.Converted converted -> json.writeNull();
             case SourceOutcome.Fresh fresh -> json.writeNull();
@@ -40,52 +40,5 @@ final class JsonReport {
       case SourceOutcome.Rejected rejected -> "rejected";
       case SourceOutcome.Failed failed -> "failed";
     };
-  }
-
-  private static void writeError(JsonGenerator json, SourceOutcome.Failed failed)
-      throws IOException {
-    Failure failure = Failure.of(failed);
-    int none = Diagnostic.ABSENT;
-    writeError(json, failure.type(), failure.text(failed), none, none, none, none);
-  }
-
-  private static void writeError(JsonGenerator json, Diagnostic error) throws IOException {
-    String type = error.type().pythonName();
-    writeError(
-        json,
-        type,
-        error.message(),
-        error.line(),
-        error.column(),
-        error.endLine(),
-        error.endColumn());
-  }
-
-  private static void writeError(
-      JsonGenerator json,
-      String type,
-      @Nullable String message,
-      int line,
-      int column,
-      int endLine,
-      int endColumn)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("type", type);
-    json.writeStringField("message", message);
-    writeNumber(json, "line", line);
-    writeNumber(json, "column", column);
-    writeNumber(json, "end_line", endLine);
-    writeNumber(json, "end_column", endColumn);
-    json.writeEndObject();
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, int value) throws IOException {
-    json.writeFieldName(name);
-    if (value == Diagnostic.ABSENT) {
-      json.writeNull();
-    } else {
-      json.writeNumber(value);
-    }
   }
 }

@@ -70,7 +70,7 @@ public final class Main {
     try {
       ParseResult all =
           configuration.words().isEmpty() ? parsed : commands.parse(words, configuration);
-      return Commands.run(all.subcommand(), out, err);
+      return Commands.run(all.subcommand(), surroundings, out, err);
     } catch (ParameterException e) {
       throw configuration.explain(e);
     }

@@ -4,6 +4,8 @@ import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cache.path.CacheLayout;
+import dev.pycache.cli.config.Surroundings;
+import dev.pycache.cli.python.PythonChoice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +58,13 @@ public final class Options {
         .converters(text -> PythonVersion.ofCacheTag(text).orElseGet(() -> python(text)))
         .description(description)
         .build();
+  }
+
+  /** The values of {@link #pythons}, or the Python that the project is for. */
+  static List<PythonVersion> pythonsOr(ParseResult parsed, Surroundings surroundings) {
+    return parsed.hasMatchedOption("--python")
+        ? parsed.matchedOptionValue("--python", List.of())
+        : List.of(PythonChoice.in(surroundings).python());
   }
 
   /** {@code --check-hash-based-pycs}, which {@link #hashCheck(ParseResult)} looks at. */

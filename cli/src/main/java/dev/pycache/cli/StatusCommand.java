@@ -1,10 +1,11 @@
 package dev.pycache.cli;
 
-import dev.pycache.bytecode.Target;
 import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.status.State;
 import dev.pycache.cache.status.StatusOptions;
 import dev.pycache.cache.status.StatusOptions.Depth;
+import dev.pycache.cli.config.Surroundings;
+import dev.pycache.cli.python.PythonChoice;
 import dev.pycache.cli.status.StatusRequest;
 import dev.pycache.cli.status.StatusRun;
 import dev.pycache.cli.text.Terminal;
@@ -30,7 +31,7 @@ final class StatusCommand {
         Options.pythons(
             "Python that is to find its caches, as 3.12 or cpython-312; may be repeated;"
                 + " default: "
-                + Target.CPYTHON_3_11.version()));
+                + PythonChoice.SOURCES));
     spec.addOption(
         OptionSpec.builder("-o", "--optimize")
             .paramLabel("LEVEL")
@@ -95,12 +96,12 @@ final class StatusCommand {
             () -> new TypeConversionException("'" + text + "' is no state; there are " + words()));
   }
 
-  static int run(ParseResult parsed, Output out, Output err) {
+  static int run(ParseResult parsed, Surroundings surroundings, Output out, Output err) {
     List<Integer> levels = parsed.matchedOptionValue("-o", List.of(0));
     var options =
         new StatusOptions(
             Options.layout(parsed, "").prefix(),
-            parsed.matchedOptionValue("--python", List.of(Target.CPYTHON_3_11.python())),
+            Options.pythonsOr(parsed, surroundings),
             levels.stream().distinct().map(CacheLayout::optimization).toList(),
             Options.hashCheck(parsed),
             parsed.hasMatchedOption("--bodies") ? Depth.BODIES : Depth.HEADERS,

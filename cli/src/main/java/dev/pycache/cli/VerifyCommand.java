@@ -37,7 +37,10 @@ final class VerifyCommand {
                     + " default: "
                     + VerifyOptions.DEFAULT_REVISIONS)
             .build());
-    spec.addOption(Options.flag("-v", "--verbose").description("list matches too").build());
+    spec.addOption(
+        Options.flag("-v", "--verbose")
+            .description("list matches too, with the releases that write them")
+            .build());
     spec.addOption(
         Options.flag("-q", "--quiet")
             .type(boolean[].class)
@@ -69,14 +72,15 @@ final class VerifyCommand {
 
   static int run(ParseResult parsed, Output out, Output err) {
     List<PythonVersion> pythons = parsed.matchedOptionValue("--python", List.of());
+    String format = parsed.matchedOptionValue("--format", "text");
     var options =
         new VerifyOptions(
             Options.layout(parsed, "").prefix(),
             Set.copyOf(pythons),
             Options.hashCheck(parsed),
             parsed.matchedOptionValue("--revisions", VerifyOptions.DEFAULT_REVISIONS),
+            parsed.hasMatchedOption("-v") || format.equals("json"),
             parsed.matchedOptionValue("-j", 0));
-    String format = parsed.matchedOptionValue("--format", "text");
     var request =
         new VerifyRequest(
             parsed.matchedPositionalValue(0, List.of(".")),

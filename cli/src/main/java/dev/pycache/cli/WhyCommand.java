@@ -1,7 +1,8 @@
 package dev.pycache.cli;
 
 import dev.pycache.bytecode.PythonVersion;
-import dev.pycache.bytecode.Target;
+import dev.pycache.cli.config.Surroundings;
+import dev.pycache.cli.python.PythonChoice;
 import dev.pycache.cli.text.StyledOutput;
 import dev.pycache.cli.text.Terminal;
 import dev.pycache.cli.why.Question;
@@ -26,11 +27,13 @@ final class WhyCommand {
     spec.addOption(
         OptionSpec.builder("--python")
             .paramLabel("VERSION")
-            .type(PythonVersion.class)
+            .type(List.class)
+            .auxiliaryTypes(PythonVersion.class)
             .converters(Options::python)
             .description(
-                "the Python that imports, 3.7 or later; default: that of a given cache, else "
-                    + Target.CPYTHON_3_11)
+                "the Python that imports, 3.7 or later, the first if it is repeated; default: that of"
+                    + " a given cache, else "
+                    + PythonChoice.SOURCES)
             .build());
     spec.addOption(
         OptionSpec.builder("-o", "--optimize")
@@ -78,8 +81,8 @@ final class WhyCommand {
     return spec;
   }
 
-  static int run(ParseResult parsed, Output out, Output err) {
-    Question question = question(parsed);
+  static int run(ParseResult parsed, Surroundings surroundings, Output out, Output err) {
+    Question question = question(parsed, surroundings);
     boolean json = parsed.matchedOptionValue("--format", "text").equals("json");
     int status = ExitStatus.OK;
     boolean isFirst = true;
@@ -104,12 +107,12 @@ final class WhyCommand {
     return status;
   }
 
-  private static Question question(ParseResult parsed) {
-    @Nullable PythonVersion python = parsed.matchedOptionValue("--python", (PythonVersion) null);
+  private static Question question(ParseResult parsed, Surroundings surroundings) {
+    List<PythonVersion> pythons = parsed.matchedOptionValue("--python", List.of());
     @Nullable Integer level = parsed.matchedOptionValue("-o", optimizeVariable());
     return new Question(
-        Optional.ofNullable(python),
-        Target.CPYTHON_3_11.python(),
+        pythons.stream().findFirst(),
+        () -> PythonChoice.in(surroundings).python(),
         Options.layout(parsed, "").prefix(),
         Optional.ofNullable(level).map(n -> n == 0 ? "" : n.toString()),
         Options.hashCheck(parsed),

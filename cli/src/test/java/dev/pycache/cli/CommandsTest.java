@@ -47,10 +47,11 @@ class CommandsTest {
 
   @Test
   void takesValuesOfEachType() {
-    ParseResult parsed = parse("-o1", "--python", "3.11.7", "-o", "0", "--format=json", "x");
+    ParseResult parsed =
+        parse("-o1", "--python", "3.11.7", "--python=3.12.1", "-o", "0", "--format=json", "x");
     assertThat(parsed.matchedOptionValue("-o", List.of())).isEqualTo(List.of(1, 0));
-    assertThat(parsed.matchedOptionValue("--python", (Object) "none"))
-        .isEqualTo(Target.CPYTHON_3_11);
+    assertThat(parsed.matchedOptionValue("--python", List.of()))
+        .isEqualTo(List.of(Target.CPYTHON_3_11, Target.CPYTHON_3_12_1));
     assertThat(parsed.matchedOptionValue("--format", "text")).isEqualTo("json");
   }
 
@@ -67,7 +68,7 @@ class CommandsTest {
     "-j-5, Invalid value for option '--workers': '-5' is not a number 0 or more",
     "-o3, Invalid value for option '--optimize' (LEVEL): '3' is not a number from 0 to 2",
     "-ox, Invalid value for option '--optimize' (LEVEL): 'x' is not a number from 0 to 2",
-    "--python=2.7, Invalid value for option '--python': there is no compiler for Python '2.7' yet",
+    "--python=2.7, Invalid value for option '--python' (VERSION): there is no compiler for Python '2.7' yet",
     "--format=xml, Invalid value for option '--format': 'xml' is neither text nor json",
   })
   void saysWhatIsWrong(String word, String message) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pycache.cli.config.Configuration;
 import dev.pycache.cli.config.ConfigurationException;
 import dev.pycache.cli.config.Surroundings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -117,22 +116,19 @@ class ConfigurationTest {
   }
 
   private Result run(Map<String, String> variables, String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            List.of(words), new Surroundings(variables, folder), new Output(out), new Output(err));
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Result.run(new Surroundings(variables, folder), words);
   }
 
   @Test
   void whatIsSetIsDone() throws IOException {
     String source = Files.writeString(folder.resolve("a.py"), "x = 1\n").toString();
-    Files.writeString(folder.resolve("pyproject.toml"), "[tool.pycache]\nprefix = 'caches'\n");
+    Files.writeString(
+        folder.resolve("pyproject.toml"),
+        "[tool.pycache]\nprefix = 'caches'\npython = ['3.11', '3.12']\n");
     assertThat(run(Map.of("PYCACHE_COMPILE_QUIET", "1"), "compile", source))
         .isEqualTo(new Result(0, "", ""));
     assertThat(folder.resolve("caches" + source.replaceFirst("py$", "cpython-311.pyc"))).exists();
+    assertThat(folder.resolve("caches" + source.replaceFirst("py$", "cpython-312.pyc"))).exists();
     assertThat(folder.resolve("__pycache__")).doesNotExist();
   }
 
@@ -186,6 +182,7 @@ class ConfigurationTest {
             "--optimize=2",
             "--invalidation-mode=unchecked-hash",
             "--python=3.11",
+            "--python=3.13",
             "--quiet",
             "x");
   }

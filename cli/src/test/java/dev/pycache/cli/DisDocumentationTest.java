@@ -90,9 +90,8 @@ class DisDocumentationTest {
     for (String word : command.split(" ")) {
       words.add(word.matches(".*\\.pyc?") ? folder.resolve(word).toString() : word);
     }
-    var out = new ByteArrayOutputStream();
-    Main.run(words, new Output(out), new Output(new ByteArrayOutputStream()));
-    return Arrays.stream(out.toString(StandardCharsets.UTF_8).split("\n"))
+    Result result = Result.run(words.toArray(String[]::new));
+    return Arrays.stream(result.out().split("\n"))
         .map(line -> line.replace(folder + "/", "").stripTrailing())
         .collect(Collectors.joining("\n"))
         .strip();

@@ -2,6 +2,8 @@ package dev.pycache.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pycache.bytecode.Target;
+import dev.pycache.cli.text.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,16 @@ class DocumentationTest {
     Path source = Files.writeString(folder.resolve("a.py"), "a b\n");
     String line = run("compile", "--format", "json", source.toString());
     assertThat(keys(line)).isEqualTo(keys(shown.group(1)));
+  }
+
+  @Test
+  void thePageListsTheReleases() throws IOException {
+    var rows = new StringBuilder("| named after | releases with the same bytes |\n| --- | --- |\n");
+    for (Target target : Target.values()) {
+      rows.append("| ").append(target.release());
+      rows.append(" | ").append(Releases.text(target.releases())).append(" |\n");
+    }
+    assertThat(PAGE).content().contains(rows);
   }
 
   private static List<String> keys(String json) {

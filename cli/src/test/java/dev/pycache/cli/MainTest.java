@@ -59,7 +59,9 @@ class MainTest {
     assertThat(first.status()).isZero();
     assertThat(first.out()).isEmpty();
     assertThat(first.err())
-        .matches("pycache: 1 written, 0 fresh, 0 rejected, 0 failed in \\d+\\.\\d\\d s\n");
+        .matches(
+            "pycache: 1 written, 0 fresh, 0 rejected, 0 failed in \\d+\\.\\d\\d s, for Python 3.11"
+                + " \\(.python-version\\)\n");
     assertThat(run("compile", folder.toString()).err()).startsWith("pycache: 0 written, 1 fresh");
     assertThat(run("compile", "-f", folder.toString()).err())
         .startsWith("pycache: 1 written, 0 fresh");

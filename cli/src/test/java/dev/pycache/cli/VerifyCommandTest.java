@@ -66,7 +66,7 @@ class VerifyCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).isEqualTo("1 cache: 1 match\ndisregarded: co_filename\n");
     assertThat(verify("-q").out()).isEmpty();
-    assertThat(verify("-v").out()).contains("match        ").contains("3.11.7, level 0");
+    assertThat(verify("-v").out()).contains("match        ").contains("3.11.1 to 3.11.7, level 0");
   }
 
   @Test

@@ -61,7 +61,7 @@ class WatchRunTest {
   @ValueSource(strings = {"INT", "TERM"})
   void aSignalEndsItWell(String signal) throws Exception {
     Path source = Files.writeString(folder.resolve("a.py"), "x = 1\n");
-    Process process = start(".");
+    Process process = start("--python", "3.11", ".");
     try (BufferedReader err = reader(process.getErrorStream())) {
       assertThat(err.readLine()).startsWith("pycache: 1 written, 0 fresh");
       assertThat(err.readLine()).isEqualTo("pycache: watching 1 folder");

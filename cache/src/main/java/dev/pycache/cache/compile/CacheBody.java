@@ -1,5 +1,6 @@
 package dev.pycache.cache.compile;
 
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Text;
@@ -15,33 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the code behind the headers of caches. For one thread. */
 final class CacheBody {
-  private final Target target;
-  private final Magic magic;
   private final MarshalCheck check = new MarshalCheck();
-
-  CacheBody(Target target) {
-    this.target = target;
-    this.magic = Magic.of(target.python());
-  }
 
   /**
    * A whole cache, if it is as it was when its header was read, Python can load it, and the source
    * has this name in it; else null, and then it has to be made anew.
    */
-  byte @Nullable [] read(String cache, PycHeader header, String name) {
+  byte @Nullable [] read(Node.Cache cache, PycHeader header, String name) {
+    PythonVersion python = cache.kind().target().python();
     try {
-      byte[] file = Files.readAllBytes(FileNames.toPath(cache));
+      byte[] file = Files.readAllBytes(FileNames.toPath(cache.path()));
       boolean loads =
           PycHeader.read(file).equals(header)
-              && check.code(target.python(), magic.layout(), file, header.size(), file.length)
+              && check.code(python, Magic.of(python).layout(), file, header.size(), file.length)
                   == null;
-      return loads && nameIn(file).equals(Str.of(name)) ? file : null;
+      return loads && nameIn(cache.kind().target(), file).equals(Str.of(name)) ? file : null;
     } catch (IOException e) { // also what a PycFormatException or a MarshalException says
       return null;
     }
   }
 
-  private Text nameIn(byte[] file) throws MarshalException {
+  private static Text nameIn(Target target, byte[] file) throws MarshalException {
     return MarshalReader.readCode(target, file, PycHeader.SIZE).filename();
   }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the beginnings of caches. For one thread: it keeps its buffer.
@@ -20,44 +21,56 @@ import java.util.Arrays;
  * FileInputStream}, which does one system call where others do three.
  */
 final class CacheProbe {
-  private final Target target;
   private final InvalidationMode mode;
   private final boolean wantsNames;
   private final byte[] start = new byte[PycHeader.SIZE];
+  private @Nullable PosixFileAttributes attributes;
+  private @Nullable Target expectedFor;
+  private byte[] expected = {};
 
   CacheProbe(CompileOptions options) {
-    this.target = options.target();
     this.mode = options.mode();
     this.wantsNames = options.naming().isWanted();
   }
 
-  /** The header that a cache of a source has in timestamp mode. */
-  byte[] expected(PosixFileAttributes source) {
-    return PycHeader.timestamp(target, SourceStamp.mtime(source), source.size()).toByteArray();
+  /** Turns to the caches of another source. */
+  void begin(PosixFileAttributes source) {
+    attributes = source;
+    expectedFor = null;
   }
 
-  /**
-   * How a cache stands.
-   *
-   * @param timestamp what {@link #expected} says of its source
-   */
-  CacheState state(String cache, byte[] timestamp) {
+  /** How a cache of the source stands. */
+  CacheState state(CacheKind kind, String cache) {
     if (!readStart(cache)) {
       return CacheState.STALE;
     }
-    boolean hasTimestamp = Arrays.equals(start, timestamp);
+    boolean hasTimestamp = Arrays.equals(start, expected(kind.target()));
     if (hasTimestamp && mode == InvalidationMode.TIMESTAMP && !wantsNames) {
       return CacheState.FRESH;
     }
-    return doubtful(hasTimestamp, false);
+    return doubtful(kind.target(), hasTimestamp, false);
+  }
+
+  /** The header that a cache of the source has in timestamp mode, the same for all levels. */
+  private byte[] expected(Target target) {
+    PosixFileAttributes source = attributes;
+    if (source == null) {
+      throw new IllegalStateException("no source has been begun");
+    }
+    if (target != expectedFor) {
+      expected =
+          PycHeader.timestamp(target, SourceStamp.mtime(source), source.size()).toByteArray();
+      expectedFor = target;
+    }
+    return expected;
   }
 
   /** How a cache stands whose source has been touched, whatever its time and size say. */
-  CacheState stateOfTouched(String cache) {
-    return readStart(cache) ? doubtful(true, true) : CacheState.STALE;
+  CacheState stateOfTouched(CacheKind kind, String cache) {
+    return readStart(cache) ? doubtful(kind.target(), true, true) : CacheState.STALE;
   }
 
-  private CacheState doubtful(boolean maybeTimed, boolean suspect) {
+  private CacheState doubtful(Target target, boolean maybeTimed, boolean suspect) {
     try {
       PycHeader header = PycHeader.read(start);
       return header.magic() == target.magic() && (maybeTimed || header.isHashBased())

@@ -36,7 +36,8 @@ public final class ChangedSources {
     this.nodes = new SourceNodes(options, filter);
     this.probe = new CacheProbe(options);
     this.compiler =
-        new SourceCompiler(options, new CacheStore(), new Memory(options.target().python()));
+        new SourceCompiler(
+            options, new CacheStore(), new Memory(options.targets().getFirst().python()));
   }
 
   /**
@@ -51,8 +52,8 @@ public final class ChangedSources {
   /**
    * Brings the caches of a source up to date.
    *
-   * @return what became of them, in the order of levels up to the first that fails; nothing if
-   *     there is no such source any more, or if it is not among those that the options select
+   * @return what became of them, in the order of targets and levels; nothing if there is no such
+   *     source any more, or if it is not among those that the options select
    */
   public List<SourceOutcome> update(SourceFile source) {
     try {

@@ -2,16 +2,17 @@ package dev.pycache.cache.compile;
 
 import dev.pycache.bytecode.Target;
 import dev.pycache.cache.freshness.InvalidationMode;
-import dev.pycache.cache.path.CacheLayout;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * What to compile for, and how. {@link #of} has the defaults, and each {@code with} method gives
  * options that differ in one thing.
  *
- * @param target the release whose caches are wanted
- * @param layout where the caches go
+ * @param targets the releases whose caches are wanted, each once, in the order given
+ * @param prefix root of the tree of caches, if they are not to be beside their sources
  * @param levels optimisation levels, each with caches of its own; kept sorted, each once
  * @param mode how caches know their source. One of another mode is converted: its header alone is
  *     made anew, if its code is sure to be that of the source.
@@ -25,8 +26,8 @@ import java.util.TreeSet;
  * @param jobs number of threads; 0 for one on each processor
  */
 public record CompileOptions(
-    Target target,
-    CacheLayout layout,
+    List<Target> targets,
+    Optional<String> prefix,
     List<Integer> levels,
     InvalidationMode mode,
     SourceSelection selection,
@@ -37,10 +38,15 @@ public record CompileOptions(
     boolean dryRun,
     int jobs) {
   /**
-   * @throws IllegalArgumentException if there is no level, one that Python does not have, or a
-   *     negative number of jobs
+   * @throws IllegalArgumentException if there is no level, one that Python does not have, a
+   *     negative number of jobs, no target, or two whose caches have the same place
    */
   public CompileOptions {
+    targets = List.copyOf(new LinkedHashSet<>(targets));
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("no target");
+    }
+    checkPlaces(targets, legacy);
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("no optimization level");
     }
@@ -56,11 +62,23 @@ public record CompileOptions(
     levels = legacy ? List.of(sorted.getLast()) : List.copyOf(sorted);
   }
 
+  private static void checkPlaces(List<Target> targets, boolean legacy) {
+    for (int i = 1; i < targets.size(); i++) {
+      Target one = targets.get(i);
+      for (Target other : targets.subList(0, i)) {
+        if (legacy || one.cacheTag().equals(other.cacheTag())) {
+          throw new IllegalArgumentException(
+              "the caches of Python " + other + " and " + one + " have the same names");
+        }
+      }
+    }
+  }
+
   /** Timestamp caches beside the sources at level 0, fresh ones left alone, on all processors. */
   public static CompileOptions of(Target target) {
     return new CompileOptions(
-        target,
-        CacheLayout.of(target),
+        List.of(target),
+        Optional.empty(),
         List.of(0),
         InvalidationMode.TIMESTAMP,
         SourceSelection.ALL,
@@ -72,10 +90,25 @@ public record CompileOptions(
         0);
   }
 
-  public CompileOptions withLayout(CacheLayout newLayout) {
+  public CompileOptions withTargets(List<Target> newTargets) {
     return new CompileOptions(
-        target,
-        newLayout,
+        newTargets,
+        prefix,
+        levels,
+        mode,
+        selection,
+        naming,
+        legacy,
+        hardlinkDuplicates,
+        force,
+        dryRun,
+        jobs);
+  }
+
+  public CompileOptions withPrefix(Optional<String> newPrefix) {
+    return new CompileOptions(
+        targets,
+        newPrefix,
         levels,
         mode,
         selection,
@@ -89,8 +122,8 @@ public record CompileOptions(
 
   public CompileOptions withLevels(List<Integer> newLevels) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         newLevels,
         mode,
         selection,
@@ -104,8 +137,8 @@ public record CompileOptions(
 
   public CompileOptions withMode(InvalidationMode newMode) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         newMode,
         selection,
@@ -119,8 +152,8 @@ public record CompileOptions(
 
   public CompileOptions withSelection(SourceSelection newSelection) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         newSelection,
@@ -134,8 +167,8 @@ public record CompileOptions(
 
   public CompileOptions withNaming(FileNaming newNaming) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         selection,
@@ -149,8 +182,8 @@ public record CompileOptions(
 
   public CompileOptions withLegacy(boolean newLegacy) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         selection,
@@ -164,13 +197,13 @@ public record CompileOptions(
 
   public CompileOptions withHardlinkDuplicates(boolean link) {
     return new CompileOptions(
-        target, layout, levels, mode, selection, naming, legacy, link, force, dryRun, jobs);
+        targets, prefix, levels, mode, selection, naming, legacy, link, force, dryRun, jobs);
   }
 
   public CompileOptions withForce(boolean newForce) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         selection,
@@ -184,8 +217,8 @@ public record CompileOptions(
 
   public CompileOptions withDryRun(boolean newDryRun) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         selection,
@@ -199,8 +232,8 @@ public record CompileOptions(
 
   public CompileOptions withJobs(int newJobs) {
     return new CompileOptions(
-        target,
-        layout,
+        targets,
+        prefix,
         levels,
         mode,
         selection,

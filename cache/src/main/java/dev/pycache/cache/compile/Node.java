@@ -26,7 +26,7 @@ sealed interface Node {
    *
    * @param root the given path by which it was found
    * @param attributes its state when it was met
-   * @param caches one for each level
+   * @param caches one for each kind that is wanted
    */
   record Source(String root, String path, PosixFileAttributes attributes, Cache[] caches)
       implements Node {
@@ -45,7 +45,7 @@ sealed interface Node {
    *
    * @param state how it stood when the source was met
    */
-  record Cache(String path, int level, CacheState state) {}
+  record Cache(String path, CacheKind kind, CacheState state) {}
 
   /** Nothing could be found out. */
   record Unreadable(String path, IOException cause) implements Node {

@@ -18,7 +18,10 @@ import dev.pycache.compiler.Warning;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +44,19 @@ final class SourceCompiler {
           null);
 
   private final CompileOptions options;
-  private final Target target;
   private final CacheStore store;
   private final Trust trust;
-  private final MarshalWriter writer;
   private final SourceReader reader = new SourceReader();
-  private final CacheBody body;
+  private final Map<Target, MarshalWriter> writers = new EnumMap<>(Target.class);
+  private final CacheBody body = new CacheBody();
 
   SourceCompiler(CompileOptions options, CacheStore store, Trust trust) {
     this.options = options;
-    this.target = options.target();
     this.store = store;
     this.trust = trust;
-    this.writer = new MarshalWriter(target);
-    this.body = new CacheBody(target);
+    for (Target target : options.targets()) {
+      writers.put(target, new MarshalWriter(target));
+    }
   }
 
   /** The outcomes of a source that is up to date. */
@@ -70,8 +72,8 @@ final class SourceCompiler {
   }
 
   /**
-   * The outcomes of a source, nothing of which is done yet, in the order of levels, up to the first
-   * that fails.
+   * The outcomes of a source, nothing of which is done yet, in the order of the caches; of each
+   * target up to the first that fails.
    */
   List<SourceOutcome> update(Node.Source source) {
     return new Update(source).run();
@@ -90,11 +92,15 @@ final class SourceCompiler {
 
     List<SourceOutcome> run() {
       List<SourceOutcome> outcomes = new ArrayList<>(source.caches().length);
+      Target failed = null;
       for (Node.Cache cache : source.caches()) {
+        if (cache.kind().target() == failed) {
+          continue;
+        }
         SourceOutcome outcome = outcome(cache);
         outcomes.add(outcome);
         if (outcome instanceof SourceOutcome.Rejected || outcome instanceof SourceOutcome.Failed) {
-          break;
+          failed = cache.kind().target();
         }
       }
       if (options.hardlinkDuplicates() && !options.dryRun()) {
@@ -130,13 +136,18 @@ final class SourceCompiler {
 
     /** A cache that has a hash was made of the source that has it. */
     private SourceOutcome settleHashed(Node.Cache cache, PycHeader header) throws IOException {
-      PycHeader wanted = options.mode() == InvalidationMode.TIMESTAMP ? header(content()) : null;
+      Target target = cache.kind().target();
+      PycHeader wanted =
+          options.mode() == InvalidationMode.TIMESTAMP ? header(target, content()) : null;
       Content read = content;
-      long hash = read == null ? reader.with(source, SourceCompiler.this::hash) : hash(read);
+      long hash =
+          read == null
+              ? reader.with(source, (bytes, length) -> hash(target, bytes, length))
+              : hash(target, read);
       if (hash != header.sourceHash()) {
         return compile(cache);
       }
-      return finish(cache, header, wanted == null ? hashed(hash) : wanted);
+      return finish(cache, header, wanted == null ? hashed(target, hash) : wanted);
     }
 
     /** A cache that has a time and a size needs somebody to vouch for it. */
@@ -147,7 +158,7 @@ final class SourceCompiler {
         return finish(cache, header, header);
       }
       return trust.vouches(source, cache.path(), header, content())
-          ? finish(cache, header, header(content()))
+          ? finish(cache, header, header(cache.kind().target(), content()))
           : compile(cache);
     }
 
@@ -159,7 +170,7 @@ final class SourceCompiler {
       }
       // The place of a legacy cache does not tell its level.
       byte[] file =
-          options.legacy() && !header.equals(wanted) ? null : body.read(cache.path(), header, name);
+          options.legacy() && !header.equals(wanted) ? null : body.read(cache, header, name);
       if (file == null) {
         return compile(cache);
       }
@@ -179,17 +190,19 @@ final class SourceCompiler {
     private SourceOutcome compile(Node.Cache cache) throws IOException {
       CacheStore.checkReplaceable(cache.path());
       Content read = content();
-      CompileResult result = Compiler.compile(read.bytes(), name, target, cache.level());
-      List<SourceWarning> warnings = warnings(result, read.bytes());
+      Target target = cache.kind().target();
+      CompileResult result = Compiler.compile(read.bytes(), name, target, cache.kind().level());
+      List<SourceWarning> warnings = warnings(result, read.bytes(), target);
       return switch (result) {
         case CompileResult.Rejected rejected ->
             new SourceOutcome.Rejected(
-                source.path(), cache.path(), name, rejected.diagnostic(), warnings);
+                source.path(), cache.path(), target, name, rejected.diagnostic(), warnings);
         case CompileResult.Compiled compiled -> {
-          PycHeader header = header(read);
-          byte[] pyc = marshal(compiled.code(), header);
+          PycHeader header = header(target, read);
+          byte[] pyc = marshal(target, compiled.code(), header);
           if (pyc == null) {
-            yield new SourceOutcome.Rejected(source.path(), cache.path(), name, TOO_DEEP, warnings);
+            yield new SourceOutcome.Rejected(
+                source.path(), cache.path(), target, name, TOO_DEEP, warnings);
           }
           write(cache, pyc);
           trust.made(cache.path(), header, read);
@@ -208,18 +221,18 @@ final class SourceCompiler {
 
     /**
      * {@code compileall --hardlink-dupes}: one file for a level and the one before it, unless all
-     * have been left alone.
+     * have been left alone. Caches of two targets are never equal.
      */
     private void linkDuplicates(List<SourceOutcome> outcomes) {
       if (outcomes.stream().noneMatch(SourceCompiler::isNew)) {
         return;
       }
       for (int i = 1; i < outcomes.size(); i++) {
-        SourceOutcome outcome = outcomes.get(i);
-        if (isNew(outcome) || outcome instanceof SourceOutcome.Fresh) {
-          String cache = source.caches()[i].path();
+        String before = present(outcomes.get(i - 1));
+        String cache = present(outcomes.get(i));
+        if (before != null && cache != null) {
           try {
-            HardLinks.linkIfEqual(source.caches()[i - 1].path(), cache);
+            HardLinks.linkIfEqual(before, cache);
           } catch (IOException e) {
             outcomes.set(i, new SourceOutcome.Failed(source.path(), cache, e));
           }
@@ -228,27 +241,32 @@ final class SourceCompiler {
     }
   }
 
+  /** The cache of an outcome if it is good now, else null. */
+  private static @Nullable String present(SourceOutcome outcome) {
+    return isNew(outcome) || outcome instanceof SourceOutcome.Fresh ? outcome.cache() : null;
+  }
+
   private static boolean isNew(SourceOutcome outcome) {
     return outcome instanceof SourceOutcome.Written || outcome instanceof SourceOutcome.Converted;
   }
 
   /** The header that a cache of a source is to have. */
-  private PycHeader header(Content source) {
+  private PycHeader header(Target target, Content source) {
     return options.mode() == InvalidationMode.TIMESTAMP
         ? PycHeader.timestamp(
             target, SourceStamp.mtime(source.attributes()), source.attributes().size())
-        : hashed(hash(source));
+        : hashed(target, hash(target, source));
   }
 
-  private PycHeader hashed(long hash) {
+  private PycHeader hashed(Target target, long hash) {
     return PycHeader.hashed(target, hash, options.mode() == InvalidationMode.CHECKED_HASH);
   }
 
-  private long hash(Content source) {
-    return hash(source.bytes(), source.bytes().length);
+  private static long hash(Target target, Content source) {
+    return hash(target, source.bytes(), source.bytes().length);
   }
 
-  private long hash(byte[] bytes, int length) {
+  private static long hash(Target target, byte[] bytes, int length) {
     return SourceHash.of(target.python(), bytes, length);
   }
 
@@ -256,15 +274,15 @@ final class SourceCompiler {
    * The cache file of a code object, null if its constants are nested more deeply than the format
    * allows.
    */
-  private byte @Nullable [] marshal(CodeObject code, PycHeader header) {
+  private byte @Nullable [] marshal(Target target, CodeObject code, PycHeader header) {
     try {
-      return writer.write(header.toByteArray(), code);
+      return Objects.requireNonNull(writers.get(target)).write(header.toByteArray(), code);
     } catch (IllegalArgumentException e) {
       return null;
     }
   }
 
-  private List<SourceWarning> warnings(CompileResult result, byte[] source) {
+  private static List<SourceWarning> warnings(CompileResult result, byte[] source, Target target) {
     if (result.warnings().isEmpty()) {
       return List.of();
     }

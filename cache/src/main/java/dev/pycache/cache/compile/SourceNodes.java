@@ -11,16 +11,18 @@ final class SourceNodes {
 
   private final CompileOptions options;
   private final SourceFilter filter;
+  private final List<CacheKind> kinds;
 
   SourceNodes(CompileOptions options, SourceFilter filter) {
     this.options = options;
     this.filter = filter;
+    this.kinds = CacheKind.of(options);
   }
 
   /** The node of a path that is no folder; null if it is nothing to compile. */
   Node.@Nullable Source single(SourceFile source, PosixFileAttributes attributes) {
     return isTaken(source, attributes)
-        ? node(source, attributes, cacheFolder(source), new CacheProbe(options))
+        ? node(source, attributes, cacheFolders(folderOf(source)), new CacheProbe(options))
         : null;
   }
 
@@ -30,30 +32,42 @@ final class SourceNodes {
         && filter.takes(source.root(), source.path());
   }
 
-  private String cacheFolder(SourceFile source) {
-    return options.layout().cacheFolder(CacheLayout.head(source.path()));
+  private static String folderOf(SourceFile source) {
+    return CacheLayout.head(source.path());
+  }
+
+  /**
+   * The folders for the caches of the sources in a folder, one for each kind: with a prefix not all
+   * versions agree on them.
+   */
+  String[] cacheFolders(String sourceFolder) {
+    var folders = new String[kinds.size()];
+    CacheLayout last = null;
+    for (int i = 0; i < folders.length; i++) {
+      CacheLayout layout = kinds.get(i).layout();
+      boolean isSame = last != null && (last.prefix().isEmpty() || last.equals(layout));
+      folders[i] = isSame ? folders[i - 1] : layout.cacheFolder(sourceFolder);
+      last = layout;
+    }
+    return folders;
   }
 
   /**
    * The node of a source.
    *
+   * @param cacheFolders as {@link #cacheFolders} gives them for its folder
    * @param probe looks at the caches; null if it is known that there are none
    */
   Node.Source node(
       SourceFile source,
       PosixFileAttributes attributes,
-      String cacheFolder,
+      String[] cacheFolders,
       @Nullable CacheProbe probe) {
-    byte[] timestamp = options.force() || probe == null ? null : probe.expected(attributes);
-    List<Integer> levels = options.levels();
-    var caches = new Node.Cache[levels.size()];
-    for (int i = 0; i < caches.length; i++) {
-      String cache = cache(source.path(), cacheFolder, levels.get(i));
-      CacheState state =
-          probe == null || timestamp == null ? CacheState.STALE : probe.state(cache, timestamp);
-      caches[i] = new Node.Cache(cache, levels.get(i), state);
+    if (options.force() || probe == null) {
+      return node(source, attributes, cacheFolders, (kind, cache) -> CacheState.STALE);
     }
-    return new Node.Source(source.root(), source.path(), attributes, caches);
+    probe.begin(attributes);
+    return node(source, attributes, cacheFolders, probe::state);
   }
 
   /**
@@ -65,21 +79,26 @@ final class SourceNodes {
     if (!isTaken(source, attributes) || !filter.reaches(source.root(), source.path())) {
       return null;
     }
-    List<Integer> levels = options.levels();
-    var caches = new Node.Cache[levels.size()];
-    for (int i = 0; i < caches.length; i++) {
-      String cache = cache(source.path(), cacheFolder(source), levels.get(i));
-      CacheState state = options.force() ? CacheState.STALE : probe.stateOfTouched(cache);
-      caches[i] = new Node.Cache(cache, levels.get(i), state);
-    }
-    return new Node.Source(source.root(), source.path(), attributes, caches);
+    Stand stand = options.force() ? (kind, cache) -> CacheState.STALE : probe::stateOfTouched;
+    return node(source, attributes, cacheFolders(folderOf(source)), stand);
   }
 
-  private String cache(String path, String cacheFolder, int level) {
-    return options.legacy()
-        ? CacheLayout.legacy(path)
-        : cacheFolder
-            + "/"
-            + options.layout().cacheName(CacheLayout.tail(path), CacheLayout.optimization(level));
+  /** How a cache stands. */
+  private interface Stand {
+    CacheState of(CacheKind kind, String cache);
+  }
+
+  private Node.Source node(
+      SourceFile source, PosixFileAttributes attributes, String[] cacheFolders, Stand stand) {
+    var caches = new Node.Cache[cacheFolders.length];
+    for (int i = 0; i < caches.length; i++) {
+      CacheKind kind = kinds.get(i);
+      String cache =
+          options.legacy()
+              ? CacheLayout.legacy(source.path())
+              : cacheFolders[i] + "/" + kind.cacheName(CacheLayout.tail(source.path()));
+      caches[i] = new Node.Cache(cache, kind, stand.of(kind, cache));
+    }
+    return new Node.Source(source.root(), source.path(), attributes, caches);
   }
 }

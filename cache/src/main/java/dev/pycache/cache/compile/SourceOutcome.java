@@ -1,12 +1,13 @@
 package dev.pycache.cache.compile;
 
+import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.Diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one cache of one source. A source that does not get one of its caches gets none of
- * a higher level.
+ * a higher level for the same target.
  */
 public sealed interface SourceOutcome {
   /** The source: the given path joined with the names below it. */
@@ -43,10 +44,16 @@ public sealed interface SourceOutcome {
   /**
    * The source does not compile; the cache is as it was.
    *
+   * @param target the release that it was compiled for
    * @param name what the source would have been called in the cache, and is called by the error
    */
   record Rejected(
-      String path, String cache, String name, Diagnostic diagnostic, List<SourceWarning> warnings)
+      String path,
+      String cache,
+      Target target,
+      String name,
+      Diagnostic diagnostic,
+      List<SourceWarning> warnings)
       implements SourceOutcome {}
 
   /**

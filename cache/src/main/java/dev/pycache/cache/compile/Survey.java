@@ -133,19 +133,19 @@ final class Survey {
       folder.nodes().add(new Node.Unreadable(folder.path(), e));
       return;
     }
-    boolean beside = options.layout().prefix().isEmpty();
-    String cacheFolder = options.layout().cacheFolder(withoutSlash(folder.path()));
+    boolean beside = options.prefix().isEmpty();
+    String[] cacheFolders = sources.cacheFolders(withoutSlash(folder.path()));
     boolean hasCaches =
         !beside || options.legacy() || Arrays.binarySearch(names, CacheLayout.FOLDER) >= 0;
     if (hasCaches) {
-      removeLeftovers(options.legacy() ? folder.path() : cacheFolder);
+      removeLeftovers(options.legacy() ? folder.path() : cacheFolders[0]);
     }
     for (String name : names) {
       if (name.equals(CacheLayout.FOLDER)) {
         continue;
       }
       String path = Folders.child(folder.path(), name);
-      Node node = node(folder, path, cacheFolder, hasCaches, probe);
+      Node node = node(folder, path, cacheFolders, hasCaches, probe);
       if (node != null) {
         folder.nodes().add(node);
       }
@@ -172,7 +172,7 @@ final class Survey {
 
   /** The node for a path in a folder, null if it is neither a source nor a folder to enter. */
   private @Nullable Node node(
-      Node.Folder folder, String path, String cacheFolder, boolean hasCaches, CacheProbe probe) {
+      Node.Folder folder, String path, String[] cacheFolders, boolean hasCaches, CacheProbe probe) {
     try {
       if (!path.endsWith(SourceNodes.SUFFIX)) {
         return folder(folder, path);
@@ -188,7 +188,7 @@ final class Survey {
           ? sources.node(
               new SourceFile(folder.root(), path),
               attributes,
-              cacheFolder,
+              cacheFolders,
               hasCaches ? probe : null)
           : null;
     } catch (IOException e) {

@@ -39,7 +39,7 @@ public final class Doctor {
     var status =
         new StatusOptions(
             options.prefix(),
-            List.of(Target.CPYTHON_3_11.python()), // so that each source is told of
+            List.of(Target.newest().python()), // so that each source is told of
             List.of(""),
             HashCheck.DEFAULT,
             options.wantsAny(Rule.BROKEN_CACHE)

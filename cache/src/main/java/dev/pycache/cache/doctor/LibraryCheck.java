@@ -150,7 +150,7 @@ final class LibraryCheck {
   private static boolean compiles(String source) {
     try {
       byte[] bytes = Files.readAllBytes(FileNames.toPath(source));
-      CompileResult result = Compiler.compile(bytes, Str.of("?"), Target.CPYTHON_3_11, 0);
+      CompileResult result = Compiler.compile(bytes, Str.of("?"), Target.newest(), 0);
       return result instanceof CompileResult.Compiled;
     } catch (IOException e) {
       return false;

@@ -115,7 +115,7 @@ public final class Mender {
     var options =
         new StatusOptions(
             prefix,
-            List.of(Target.CPYTHON_3_11.python()),
+            List.of(Target.newest().python()),
             List.of(""),
             HashCheck.DEFAULT,
             StatusOptions.Depth.BODIES,

@@ -1,5 +1,6 @@
 package dev.pycache.cache.verify;
 
+import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
@@ -18,6 +19,7 @@ import dev.pycache.cache.verify.Recompilation.Refused;
 import dev.pycache.cache.verify.Recompilation.Request;
 import dev.pycache.cache.verify.Recompilation.Result;
 import dev.pycache.compiler.Diagnostic;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,14 @@ final class BodyCheck {
   private static final List<Integer> LEVELS = List.of(0, 1, 2);
 
   private final Recompilation compiler = new Recompilation();
+  private final boolean everyRelease;
+
+  /**
+   * @param everyRelease as in {@link VerifyOptions}
+   */
+  BodyCheck(boolean everyRelease) {
+    this.everyRelease = everyRelease;
+  }
 
   /**
    * A cache.
@@ -66,8 +76,8 @@ final class BodyCheck {
       var request = new Request(name, cache.targets().getFirst(), cache.levels.getFirst());
       if (compiler.compile(source, request) instanceof Code code
           && Arrays.equals(cache.bytes, bytes(cache, code, request.target()))) {
-        return new Found(
-            new Body.Present(new Origin(request.target(), request.level(), true)), name, null);
+        List<Target> targets = who(cache, code.code(), request, source);
+        return new Found(new Body.Present(new Origin(targets, request.level(), true)), name, null);
       }
     }
     PycFile parsed;
@@ -80,6 +90,27 @@ final class BodyCheck {
       return new Found(new Body.Damaged("co_filename is no string"), null, null);
     }
     return new Found(compare(cache, parsed, fileName, source, wanted), fileName, parsed);
+  }
+
+  /** The target that gives this code, and if wanted those older ones that do so too. */
+  private List<Target> who(Cache cache, CodeObject code, Request newest, byte[] source) {
+    if (!everyRelease) {
+      return List.of(newest.target());
+    }
+    CodeLayout layout = CodeLayout.of(cache.python);
+    List<Target> targets = new ArrayList<>();
+    for (Target target : cache.targets()) {
+      var request = new Request(newest.fileName(), target, newest.level());
+      boolean gives =
+          target == newest.target()
+              || target.compareTo(newest.target()) < 0
+                  && compiler.compile(source, request) instanceof Code other
+                  && SameValue.of(layout, code, other.code());
+      if (gives) {
+        targets.add(target);
+      }
+    }
+    return targets;
   }
 
   private byte @Nullable [] bytes(Cache cache, Code code, Target target) {
@@ -97,7 +128,9 @@ final class BodyCheck {
             return trailing(cache, parsed, code, target, wanted);
           }
           boolean sameBytes = Arrays.equals(cache.bytes, bytes(cache, code, target));
-          return new Body.Present(new Origin(target, level, sameBytes));
+          List<Target> targets =
+              who(cache, parsed.code(), new Request(fileName, target, level), source);
+          return new Body.Present(new Origin(targets, level, sameBytes));
         }
       }
     }
@@ -197,7 +230,7 @@ final class BodyCheck {
       for (Target target : cache.targets()) {
         Result result = compiler.compile(source, new Request(fileName, target, level));
         if (result instanceof Code code && isSame(parsed, code)) {
-          return new Origin(target, level, false);
+          return new Origin(List.of(target), level, false);
         }
       }
     }

@@ -32,9 +32,10 @@ final class CacheCheck {
 
   private final VerifyOptions options;
   private final Revisions revisions;
-  private final BodyCheck bodies = new BodyCheck();
+  private final BodyCheck bodies;
 
   CacheCheck(VerifyOptions options, Revisions revisions) {
+    this.bodies = new BodyCheck(options.everyRelease());
     this.options = options;
     this.revisions = revisions;
   }

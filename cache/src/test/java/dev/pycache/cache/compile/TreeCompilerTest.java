@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pycache.bytecode.Target;
-import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -241,11 +240,50 @@ class TreeCompilerTest {
   @Test
   void writesBelowThePrefix() throws Exception {
     source("d/a.py", "");
-    var layout = new CacheLayout("cpython-311", Optional.of(folder + "/caches"));
-    var options = OPTIONS.withLayout(layout);
+    var options = OPTIONS.withPrefix(Optional.of(folder + "/caches"));
     assertThat(compile(options, "d")).containsExactly("Written/d/a.py");
     assertThat(compile(options, "d")).containsExactly("Fresh/d/a.py");
     assertThat(Path.of(folder + "/caches" + folder + "/d/a.cpython-311.pyc")).exists();
+  }
+
+  @Test
+  void compilesForSeveralTargetsInOnePass() throws Exception {
+    source("a.py", "x = 1\n");
+    source("generic.py", "def f[T](): pass\n");
+    var options =
+        OPTIONS
+            .withTargets(List.of(Target.CPYTHON_3_12, Target.CPYTHON_3_11))
+            .withLevels(List.of(0, 2));
+    assertThat(compile(options, ""))
+        .containsExactly(
+            "Written/a.py",
+            "Written/a.py",
+            "Written/a.py",
+            "Written/a.py",
+            "Written/generic.py",
+            "Written/generic.py",
+            "Rejected/generic.py");
+    assertThat(cache("__pycache__/a.cpython-312.opt-2.pyc")).exists();
+    assertThat(cache("__pycache__/a.cpython-311.opt-2.pyc")).exists();
+    assertThat(header(cache("__pycache__/generic.cpython-312.pyc")).getInt())
+        .isEqualTo(0x0A0D0000 | 3531);
+    assertThat(cache("__pycache__/generic.cpython-311.pyc")).doesNotExist();
+    Files.delete(cache("__pycache__/a.cpython-311.pyc"));
+    assertThat(compile(options, "a.py"))
+        .containsExactly("Fresh/a.py", "Fresh/a.py", "Written/a.py", "Fresh/a.py");
+  }
+
+  @Test
+  void refusesTargetsWhoseCachesHaveOnePlace() {
+    assertThatThrownBy(
+            () -> OPTIONS.withTargets(List.of(Target.CPYTHON_3_13, Target.CPYTHON_3_13_0)))
+        .hasMessage("the caches of Python 3.13 and 3.13.0 have the same names");
+    assertThatThrownBy(
+            () ->
+                OPTIONS
+                    .withLegacy(true)
+                    .withTargets(List.of(Target.CPYTHON_3_11, Target.CPYTHON_3_12)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

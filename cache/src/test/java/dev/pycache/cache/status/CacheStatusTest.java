@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pycache.bytecode.Target;
 import dev.pycache.cache.compile.CompileOptions;
 import dev.pycache.cache.compile.TreeCompiler;
-import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
 import dev.pycache.cache.status.StatusSummary.Count;
 import dev.pycache.cache.status.StatusSummary.Group;
@@ -109,9 +108,7 @@ class CacheStatusTest {
     source("src/a.py");
     source("src/sub/b.py");
     source("src/gone/c.py");
-    compile(
-        CompileOptions.of(TARGET)
-            .withLayout(new CacheLayout(TARGET.cacheTag(), Optional.of(prefix))));
+    compile(CompileOptions.of(TARGET).withPrefix(Optional.of(prefix)));
     Files.delete(folder.resolve("src/gone/c.py"));
     source("src/__pycache__/a.cpython-311.pyc"); // nobody looks there
     Files.delete(folder.resolve("src/gone"));

@@ -22,7 +22,6 @@ import dev.pycache.cache.compile.CompileOptions;
 import dev.pycache.cache.compile.TreeCompiler;
 import dev.pycache.cache.freshness.HashCheck;
 import dev.pycache.cache.git.TestRepository;
-import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.compiler.CompileResult;
 import dev.pycache.compiler.Compiler;
 import java.io.IOException;
@@ -432,11 +431,11 @@ class VerifierTest {
     rename(source, "a.jolly-1.pyc", right);
     assertThat(cannotCheck()).isEqualTo(Judgement.Cause.UNKNOWN_VERSION);
     byte[] newer = right.clone();
-    newer[0] = (byte) PythonVersion.CPYTHON_3_13.magic();
-    newer[1] = (byte) (PythonVersion.CPYTHON_3_13.magic() >> 8);
-    rename(source, "a.cpython-313.pyc", newer);
+    newer[0] = (byte) PythonVersion.CPYTHON_3_15.magic();
+    newer[1] = (byte) (PythonVersion.CPYTHON_3_15.magic() >> 8);
+    rename(source, "a.cpython-315.pyc", newer);
     assertThat(cannotCheck()).isEqualTo(Judgement.Cause.NO_COMPILER);
-    rename(source, "a.cpython-313.pyc", right);
+    rename(source, "a.cpython-315.pyc", right);
     assertThat(only()).isInstanceOf(Judgement.Stale.class);
   }
 
@@ -465,8 +464,7 @@ class VerifierTest {
   void looksIntoTreesOfCaches() throws Exception {
     source("src/a.py", SOURCE);
     Optional<String> prefix = Optional.of(other.toString());
-    var layout = new CacheLayout(TARGET.cacheTag(), prefix);
-    new TreeCompiler(CompileOptions.of(TARGET).withLayout(layout))
+    new TreeCompiler(CompileOptions.of(TARGET).withPrefix(prefix))
         .compile(List.of(folder.toString()), outcome -> {});
     assertThat(folder.resolve("src/__pycache__")).doesNotExist();
     assertThat(verify(VerifyOptions.DEFAULT)).isEmpty();

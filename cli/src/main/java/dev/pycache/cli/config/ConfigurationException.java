@@ -1,10 +1,10 @@
 package dev.pycache.cli.config;
 
 /** Something is wrong with the environment or a file, which the message names. */
-public final class ConfigurationException extends RuntimeException {
+public class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(String message) {
+  public ConfigurationException(String message) {
     super(message);
   }
 }

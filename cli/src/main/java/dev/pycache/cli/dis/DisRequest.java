@@ -4,14 +4,15 @@ import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.dis.DisOption;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of {@code dis}.
  *
  * @param paths files, folders, or {@code -}
- * @param pythons names of versions or releases whose code sources become; empty for the newest that
- *     is compiled for
+ * @param pythons names of versions or releases whose code sources become; may be empty
+ * @param byDefault the name of that one if nobody names any; asked only where there is a source
  * @param raw the version that wrote the files, if they are bare marshal data
  * @param shown what listings show beyond the usual
  * @param function the name of what is wanted; null for all
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record DisRequest(
     List<String> paths,
     List<String> pythons,
+    Supplier<String> byDefault,
     @Nullable PythonVersion raw,
     Set<DisOption> shown,
     @Nullable String function,

@@ -1,7 +1,6 @@
 package dev.pycache.cli.dis;
 
 import dev.pycache.bytecode.CodeObject;
-import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.diff.NamedCode;
 import dev.pycache.bytecode.diff.SourceColumns;
 import dev.pycache.bytecode.diff.SourceColumns.Column;
@@ -107,9 +106,7 @@ final class FileShow {
   }
 
   private List<String> pythons() {
-    return request.pythons().isEmpty()
-        ? List.of(Target.CPYTHON_3_11.toString())
-        : request.pythons();
+    return request.pythons().isEmpty() ? List.of(request.byDefault().get()) : request.pythons();
   }
 
   private int show(List<LoadedFile> files, List<String> titles, Presentation presentation) {

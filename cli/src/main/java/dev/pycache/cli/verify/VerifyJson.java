@@ -84,7 +84,7 @@ final class VerifyJson {
 
   private static void write(JsonGenerator json, Origin origin) throws IOException {
     json.writeArrayFieldStart("releases");
-    for (String release : origin.target().releases()) {
+    for (String release : origin.releases()) {
       json.writeString(release);
     }
     json.writeEndArray();

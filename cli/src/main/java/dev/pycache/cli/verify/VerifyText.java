@@ -10,6 +10,7 @@ import dev.pycache.cache.verify.VerifySummary;
 import dev.pycache.cli.diff.FirstDifference;
 import dev.pycache.cli.text.ControlCharacters;
 import dev.pycache.cli.text.Figures;
+import dev.pycache.cli.text.Releases;
 import java.util.StringJoiner;
 
 /** Results for people. */
@@ -48,7 +49,7 @@ final class VerifyText {
       out.append(Style.PLAIN, ": " + ControlCharacters.shown(finding.message()));
     }
     if (verification.judgement() instanceof Judgement.Match match) {
-      out.append(Style.POSITION, ": " + match.origin().target().release());
+      out.append(Style.POSITION, ": " + Releases.text(match.origin().releases()));
       out.append(Style.POSITION, ", level " + match.origin().level());
     }
     out.append(Style.PLAIN, "\n");

@@ -12,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the command line asks with each of its words.
  *
  * @param python who imports; empty for the one that a given cache is of, else the default
- * @param byDefault who imports if nothing says it
+ * @param byDefault who imports if nothing says it; asked only then
  * @param prefix root of the tree of caches
  * @param optimization as in {@link ImportSettings}
  * @param hashes as in {@link ImportSettings}
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 public record Question(
     Optional<PythonVersion> python,
-    PythonVersion byDefault,
+    Supplier<PythonVersion> byDefault,
     Optional<String> prefix,
     Optional<String> optimization,
     HashCheck hashes,
@@ -87,7 +88,7 @@ public record Question(
   }
 
   private PythonVersion reader() {
-    return python.orElse(byDefault);
+    return python.orElseGet(byDefault);
   }
 
   private ImportDecision source(String source) {
@@ -97,7 +98,7 @@ public record Question(
   /** A cache asks for its own source and its own Python; where none can be, for itself. */
   private ImportDecision cache(String pyc) {
     Optional<CacheName> name = CacheName.parse(CacheLayout.tail(pyc));
-    PythonVersion reader = python.or(() -> name.flatMap(CacheName::python)).orElse(byDefault);
+    PythonVersion reader = python.or(() -> name.flatMap(CacheName::python)).orElseGet(byDefault);
     String source;
     try {
       source = new CacheLayout(reader.cacheTag(), prefix).sourceFromCache(pyc);

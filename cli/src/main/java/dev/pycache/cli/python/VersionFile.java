@@ -1,0 +1,52 @@
+package dev.pycache.cli.python;
+
+import dev.pycache.cli.config.Surroundings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code .python-version}, as pyenv and uv have it: the first line that is no comment names a
+ * version.
+ */
+final class VersionFile {
+  private static final String NAME = ".python-version";
+
+  /**
+   * What is no version of CPython, as {@code system} or the name of an environment, is no answer.
+   */
+  private static final Pattern VERSION =
+      Pattern.compile("(?:cpython[-@]|python)?(3(?:\\.\\d+){1,2})(?:[-+].*|t|\\.dev\\d*)?");
+
+  private VersionFile() {}
+
+  static Optional<PythonChoice> nearest(Surroundings surroundings) {
+    for (Path folder = surroundings.folder(); folder != null; folder = folder.getParent()) {
+      Path file = folder.resolve(NAME);
+      Optional<String> text = SmallFile.read(file);
+      if (text.isPresent()) {
+        return first(text.get())
+            .map(version -> PythonChoice.named(version, shown(file, surroundings)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> first(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .findFirst()
+        .map(VERSION::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
+  }
+
+  /** A path as it is said to somebody who works in the folder. */
+  static String shown(Path file, Surroundings surroundings) {
+    return file.startsWith(surroundings.folder())
+        ? surroundings.folder().relativize(file).toString()
+        : file.toString();
+  }
+}
