@@ -22,19 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes plain methods of the call sites that javac leaves in a class for switches over types and for {@code equals} and
- * {@code hashCode} of records.
+ * Makes plain methods of the call sites that javac leaves in a class for switches over types and
+ * for {@code equals} and {@code hashCode} of records.
  *
- * <p>Such a call site is linked when it is first met, by making classes at run time. That takes from one to ten
- * milliseconds, and a compiler has dozens of them on its way through the smallest file; neither those classes nor what
- * the JIT compiler learns of them go into the AOT cache. Plain methods do the same and go there.
+ * <p>Such a call site is linked when it is first met, by making classes at run time. That takes
+ * from one to ten milliseconds, and a compiler has dozens of them on its way through the smallest
+ * file; neither those classes nor what the JIT compiler learns of them go into the AOT cache. Plain
+ * methods do the same and go there.
  */
 final class CallSites {
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
 
-  private static final int FLAGS = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
+  private static final int FLAGS =
+      ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
 
   /** How many labels of a type switch are tried first: C1 inlines methods of up to 35 bytes. */
   private static final int FIRST = 2;
@@ -70,20 +72,24 @@ final class CallSites {
             code.with(element);
             return;
           }
-          String name = added.computeIfAbsent(plain.get(), p -> "$" + p.what() + "$" + added.size());
+          String name =
+              added.computeIfAbsent(plain.get(), p -> "$" + p.what() + "$" + added.size());
           boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
           code.invokestatic(model.thisClass().asSymbol(), name, plain.get().type(), inInterface);
         };
     return format.transformClass(
         model,
         ClassTransform.transformingMethodBodies(calls)
-            .andThen(ClassTransform.endHandler(builder -> added.forEach((p, name) -> add(builder, p, name)))));
+            .andThen(
+                ClassTransform.endHandler(
+                    builder -> added.forEach((p, name) -> add(builder, p, name)))));
   }
 
   /** The method that can stand for a call site, if there is one. */
   private static Optional<Plain> plain(InvokeDynamicInstruction call) {
     ClassDesc maker = call.bootstrapMethod().owner();
-    String name = maker.equals(SWITCHES) ? call.bootstrapMethod().methodName() : call.name().stringValue();
+    String name =
+        maker.equals(SWITCHES) ? call.bootstrapMethod().methodName() : call.name().stringValue();
     List<LoadableConstantEntry> arguments = call.invokedynamic().bootstrap().arguments();
     if (maker.equals(SWITCHES) && name.equals("typeSwitch")) {
       List<ClassDesc> labels = new ArrayList<>();
@@ -110,17 +116,22 @@ final class CallSites {
       case "typeSwitch" -> addTypeSwitch(builder, plain, name);
       case "equals" ->
           builder.withMethodBody(
-              name, plain.type(), FLAGS, code -> recordEquals(code, plain.type().parameterType(0), plain.operands()));
+              name,
+              plain.type(),
+              FLAGS,
+              code -> recordEquals(code, plain.type().parameterType(0), plain.operands()));
       case "hashCode" ->
-          builder.withMethodBody(name, plain.type(), FLAGS, code -> recordHashCode(code, plain.operands()));
+          builder.withMethodBody(
+              name, plain.type(), FLAGS, code -> recordHashCode(code, plain.operands()));
       default -> throw new IllegalArgumentException(plain.what());
     }
   }
 
   /**
-   * As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it: -1 for null, else the first label that fits, of
-   * those from the given one on, else the number of labels. The first labels are the most frequent ones, and are tried in
-   * a method that is small enough for the JIT compiler to make it part of its callers.
+   * As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it: -1 for null, else the first
+   * label that fits, of those from the given one on, else the number of labels. The first labels
+   * are the most frequent ones, and are tried in a method that is small enough for the JIT compiler
+   * to make it part of its callers.
    */
   private void addTypeSwitch(ClassBuilder builder, Plain plain, String name) {
     List<?> labels = plain.operands();
@@ -146,7 +157,8 @@ final class CallSites {
         code -> {
           Label notNull = code.newLabel();
           code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
-          // Only behind a guard that has failed does a switch look on from another label than the first.
+          // Only behind a guard that has failed does a switch look on from another label than the
+          // first.
           Label fromFirst = code.newLabel();
           code.iload(1).ifeq(fromFirst);
           call(code, later, plain.type());
@@ -161,7 +173,10 @@ final class CallSites {
 
   private void call(CodeBuilder code, String name, MethodTypeDesc type) {
     boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
-    code.aload(0).iload(1).invokestatic(model.thisClass().asSymbol(), name, type, inInterface).ireturn();
+    code.aload(0)
+        .iload(1)
+        .invokestatic(model.thisClass().asSymbol(), name, type, inInterface)
+        .ireturn();
   }
 
   private static void laterLabels(CodeBuilder code, List<?> labels) {
@@ -180,7 +195,9 @@ final class CallSites {
     code.loadConstant(index).ireturn().labelBinding(next);
   }
 
-  /** As {@link java.lang.runtime.ObjectMethods} has it: the same class, and all components equal. */
+  /**
+   * As {@link java.lang.runtime.ObjectMethods} has it: the same class, and all components equal.
+   */
   private static void recordEquals(CodeBuilder code, ClassDesc type, List<?> getters) {
     Label different = code.newLabel();
     code.aload(1).instanceOf(type).ifeq(different);
@@ -192,7 +209,9 @@ final class CallSites {
         var compare = MethodTypeDesc.of(ConstantDescs.CD_int, component, component);
         code.invokestatic(box(component), "compare", compare).ifne(different);
       } else {
-        var equals = MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
+        var equals =
+            MethodTypeDesc.of(
+                ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
         code.invokestatic(OBJECTS, "equals", equals).ifeq(different);
       }
     }
@@ -206,7 +225,8 @@ final class CallSites {
       code.loadConstant(31).imul();
       ClassDesc component = load(code, 0, (MethodHandleEntry) getter);
       boolean primitive = component.isPrimitive();
-      var hashCode = MethodTypeDesc.of(ConstantDescs.CD_int, primitive ? component : ConstantDescs.CD_Object);
+      var hashCode =
+          MethodTypeDesc.of(ConstantDescs.CD_int, primitive ? component : ConstantDescs.CD_Object);
       code.invokestatic(primitive ? box(component) : OBJECTS, "hashCode", hashCode).iadd();
     }
     code.ireturn();

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 /**
  * Puts classes in an old format into a newer one.
  *
- * <p>An AOT cache holds no class whose format is older than Java 6's, which has no tables for the verifier: such a class
- * is read, checked and linked anew at each start. picocli's are of that age, and loading them takes as long as all else
- * that compiling a small file does. Here the code stays as it is, and the tables are made for it.
+ * <p>An AOT cache holds no class whose format is older than Java 6's, which has no tables for the
+ * verifier: such a class is read, checked and linked anew at each start. picocli's are of that age,
+ * and loading them takes as long as all else that compiling a small file does. Here the code stays
+ * as it is, and the tables are made for it.
  */
 final class OldClasses {
   /** The oldest format whose classes always have tables for the verifier. */
@@ -28,7 +29,8 @@ final class OldClasses {
   static byte[] renew(byte[] classFile, ClassHierarchyResolver hierarchy) {
     var format =
         ClassFile.of(
-            ClassFile.ClassHierarchyResolverOption.of(hierarchy), ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
+            ClassFile.ClassHierarchyResolverOption.of(hierarchy),
+            ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
     ClassModel model = format.parse(classFile);
     if (model.majorVersion() >= NEW_ENOUGH) {
       return classFile;

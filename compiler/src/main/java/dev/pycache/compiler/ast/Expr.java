@@ -61,8 +61,7 @@ public sealed interface Expr extends Node {
    * A replacement field of a t-string; {@code text} is the expression as it is written. {@code
    * conversion} is -1 or the character {@code s}, {@code r}, {@code a}.
    */
-  record Interpolation(
-      Expr value, Str text, int conversion, @Nullable Expr formatSpec, Span span)
+  record Interpolation(Expr value, Str text, int conversion, @Nullable Expr formatSpec, Span span)
       implements Expr {}
 
   /**

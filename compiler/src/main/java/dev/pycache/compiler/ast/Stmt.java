@@ -31,8 +31,7 @@ public sealed interface Stmt extends Node {
       implements Stmt {}
 
   /** {@code type name[…] = value} (PEP 695). */
-  record TypeAlias(
-      Expr.Name name, Nodes<TypeParameter> typeParameters, Expr value, Span span)
+  record TypeAlias(Expr.Name name, Nodes<TypeParameter> typeParameters, Expr value, Span span)
       implements Stmt {}
 
   record Return(@Nullable Expr value, Span span) implements Stmt {}

@@ -54,7 +54,7 @@ public record DefinitionRules(Target target) {
 
   /**
    * Whether defaults, annotations and the closure are set one by one on the new function, and not
-   * taken by {@code MAKE_FUNCTION} (3.13, gh-112962).
+   * taken by {@code MAKE_FUNCTION} (3.13, {@code SET_FUNCTION_ATTRIBUTE}).
    */
   public boolean setsFunctionAttributes() {
     return target.isAtLeast(Target.CPYTHON_3_13_0);

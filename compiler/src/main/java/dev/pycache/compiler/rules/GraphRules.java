@@ -15,7 +15,7 @@ public record GraphRules(Target target) {
   /**
    * Whether the code generator leaves one sequence of instructions, of which the flow graph makes
    * its own blocks, labels handlers before anything else, and gives conditional jumps no direction
-   * ({@code instr_sequence_to_cfg}, gh-102192 and others of 3.12).
+   * ({@code instr_sequence_to_cfg} of 3.12).
    */
   public boolean cutsSequence() {
     return target.isAtLeast(Target.CPYTHON_3_12_1);
@@ -61,7 +61,10 @@ public record GraphRules(Target target) {
     return !target.isAtLeast(Target.CPYTHON_3_13_0);
   }
 
-  /** Whether the POP_TOP behind RETURN_GENERATOR has its place (gh-113297 of 3.13). */
+  /**
+   * Whether the POP_TOP behind RETURN_GENERATOR has its place ({@code insert_prefix_instructions}
+   * of 3.13).
+   */
   public boolean placesGeneratorPop() {
     return target.isAtLeast(Target.CPYTHON_3_13_0);
   }
@@ -74,7 +77,10 @@ public record GraphRules(Target target) {
     return target.isAtLeast(Target.CPYTHON_3_13_0);
   }
 
-  /** Whether two loads or stores of locals become one instruction (gh-105229). */
+  /**
+   * Whether two loads or stores of locals become one instruction ({@code insert_superinstructions}
+   * of 3.13).
+   */
   public boolean pairsLocals() {
     return target.isAtLeast(Target.CPYTHON_3_13_0);
   }
@@ -89,7 +95,7 @@ public record GraphRules(Target target) {
 
   /**
    * Whether a list or set of more than 30 constants that is only searched or iterated over is
-   * folded too (gh-148817).
+   * folded too. 3.14.2 does not do so, 3.14.10 does; the source of 3.14.5 does not.
    */
   public boolean foldsLongDisplays() {
     return target.isAtLeast(Target.CPYTHON_3_14);

@@ -125,8 +125,8 @@ public record TokenRules(Target target) {
   }
 
   /**
-   * Whether {@code <>} is two tokens unless {@code barry_as_FLUFL} has been imported before it
-   * (gh-151303), in releases of 3.13 and 3.14 of which 3.13.18 and 3.14.10 were measured.
+   * Whether {@code <>} is two tokens unless {@code barry_as_FLUFL} has been imported before it, in
+   * releases of 3.13 and 3.14 of which 3.13.18 and 3.14.10 were measured.
    */
   public boolean splitsDiamonds() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
