@@ -39,6 +39,7 @@ final class Interpreter implements AutoCloseable {
 
   private final List<String> command;
   private final Map<String, String> environment;
+  private final Path folder;
   private final Path script;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
@@ -50,9 +51,14 @@ final class Interpreter implements AutoCloseable {
   private long timeoutSeconds = TIMEOUT_SECONDS;
 
   private Interpreter(
-      List<String> command, Map<String, String> environment, Path script, Process process) {
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      Path script,
+      Process process) {
     this.command = command;
     this.environment = environment;
+    this.folder = folder;
     this.script = script;
     this.process = process;
     this.requests = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
@@ -60,7 +66,7 @@ final class Interpreter implements AutoCloseable {
   }
 
   /**
-   * Starts an interpreter.
+   * Starts an interpreter in the folder of this process.
    *
    * @param python its path, or a name to be found on {@code PATH}, and options for it
    * @param environment variables for it; none of this process that begins with {@code PYTHON} is
@@ -71,12 +77,24 @@ final class Interpreter implements AutoCloseable {
   static Interpreter start(
       List<String> python, Map<String, String> environment, String script, List<String> arguments)
       throws IOException {
+    return start(python, environment, Path.of(""), script, arguments);
+  }
+
+  /** The same in another folder. */
+  static Interpreter start(
+      List<String> python,
+      Map<String, String> environment,
+      Path folder,
+      String script,
+      List<String> arguments)
+      throws IOException {
     Path file = Scripts.extract(script);
     List<String> command = new ArrayList<>(python);
     command.add(file.toString());
     command.addAll(arguments);
     try {
-      return new Interpreter(command, environment, file, launch(command, environment));
+      Process process = launch(command, environment, folder);
+      return new Interpreter(command, environment, folder, file, process);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
@@ -117,15 +135,16 @@ final class Interpreter implements AutoCloseable {
     kill();
     String reason =
         timedOut ? "no answer within " + timeoutSeconds + " seconds" : "the interpreter died";
-    process = launch(command, environment);
+    process = launch(command, environment, folder);
     requests = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
     answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
     return new Missing(timedOut, reason);
   }
 
-  private static Process launch(List<String> command, Map<String, String> environment)
+  private static Process launch(List<String> command, Map<String, String> environment, Path folder)
       throws IOException {
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.directory(folder.toAbsolutePath().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
     builder.environment().putAll(environment);
     return builder.start();

@@ -12,6 +12,8 @@ import dev.pycache.compiler.Warning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,15 @@ public final class Reference implements AutoCloseable {
   private static final int LATIN_1 = 256;
 
   private final String python;
+
+  /** Where sources are files while they are compiled that are none otherwise. */
+  private final Path folder;
+
   private final Interpreter interpreter;
 
-  private Reference(String python, Interpreter interpreter) {
+  private Reference(String python, Path folder, Interpreter interpreter) {
     this.python = python;
+    this.folder = folder;
     this.interpreter = interpreter;
   }
 
@@ -69,11 +76,14 @@ public final class Reference implements AutoCloseable {
    * @param python its path, or a name to be found on {@code PATH}
    */
   static Reference start(String python) throws IOException {
+    Path folder = Files.createTempDirectory("pycache-reference");
+    List<String> command = List.of(absolute(python), "-I", "-S");
     var reference =
         new Reference(
             python,
-            Interpreter.start(List.of(python, "-I", "-S"), Map.of(), "reference.py", List.of()));
-    if (reference.compile(new byte[0], "<empty>", 0) instanceof Crashed crashed) {
+            folder,
+            Interpreter.start(command, Map.of(), folder, "reference.py", List.of()));
+    if (reference.compile(new byte[0], "empty.py", 0) instanceof Crashed crashed) {
       reference.close();
       throw new IOException(python + " cannot serve as a reference: " + crashed.reason());
     }
@@ -89,6 +99,11 @@ public final class Reference implements AutoCloseable {
     try (var reference = start(python)) {
       return reference.target();
     }
+  }
+
+  /** A path that means the same in another folder. */
+  private static String absolute(String python) {
+    return python.contains("/") ? Path.of(python).toAbsolutePath().toString() : python;
   }
 
   /**
@@ -159,9 +174,16 @@ public final class Reference implements AutoCloseable {
 
   /**
    * Has it compile a source, as {@code compile(source, filename, 'exec', 0, True, level)} in a
-   * fresh process.
+   * fresh process. The places of errors depend on whether the source is in the file of that name.
+   *
+   * @param filename absolute, of the file that the source is from; or the last part of a name, for
+   *     a source that will be the only one in a file
    */
   Result compile(byte[] source, String filename, int level) throws IOException {
+    Path file = folder.resolve(filename);
+    if (folder.equals(file.getParent())) {
+      Files.write(file, source);
+    }
     byte[] name = Str.of(filename).utf8();
     var head = Interpreter.wrap(new byte[HEAD_SIZE]);
     head.putInt(source.length).putInt(name.length).put((byte) level);
@@ -216,5 +238,6 @@ public final class Reference implements AutoCloseable {
   @Override
   public void close() throws IOException {
     interpreter.close();
+    Trees.delete(folder);
   }
 }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 record StringsCorpus(TreeCorpus tree, String python) implements Corpus {
   /** The file name both compilers are told. */
-  private static final String FILENAME = "<string>";
+  private static final String FILENAME = "string.py";
 
   @Override
   public void forEach(Sink sink) throws IOException {

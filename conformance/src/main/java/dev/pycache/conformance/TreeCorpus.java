@@ -19,7 +19,8 @@ record TreeCorpus(List<Path> roots, Set<String> excluded) implements Corpus {
   @Override
   public void forEach(Sink sink) throws IOException {
     for (Path file : files()) {
-      sink.accept(new Case(file.toString(), Files.readAllBytes(file), file.toString()));
+      String name = file.toAbsolutePath().toString();
+      sink.accept(new Case(file.toString(), Files.readAllBytes(file), name));
     }
   }
 

@@ -34,8 +34,8 @@ as it does in code that runs often: so the loop over the requests is in a functi
 An interpreter that cannot fork (one compiled to WebAssembly) compiles one source after the other. From 3.11 on that gives
 the same bytes but in few files.
 
-When CPython reports a syntax error it looks for the line in the file of that name, if there is one: give names of files
-that do not exist, or that hold the very source.
+When CPython reports a syntax error it looks for the line in the file of that name. From 3.12.7 on even columns depend on
+what it finds: give names of files that hold the very source.
 """
 import marshal
 import posix
