@@ -101,6 +101,16 @@ public final class CodeUnit {
     return argCount + kwOnlyArgCount + variadic + variadicKeywords;
   }
 
+  /** Whether any block names a handler. */
+  public boolean protects() {
+    for (BasicBlock block = lastMade; block != null; block = block.madeBefore) {
+      if (block.protects) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The block made last, from which {@link BasicBlock#madeBefore} leads to all of them ({@code
    * u_blocks}).

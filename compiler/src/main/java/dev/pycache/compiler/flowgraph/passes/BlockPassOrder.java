@@ -44,22 +44,13 @@ final class BlockPassOrder implements GraphPasses {
     LineNumbers.propagate(unit.entry);
     LineNumbers.guaranteeForExits(unit.entry, unit.firstLine);
     int greatest = depth.compute(unit);
-    if (protects(unit)) {
+    if (unit.protects()) {
       handlers.label(unit.entry);
     }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       BlockPasses.clean(block);
     }
     return greatest;
-  }
-
-  private static boolean protects(CodeUnit unit) {
-    for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
-      if (block.protects) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

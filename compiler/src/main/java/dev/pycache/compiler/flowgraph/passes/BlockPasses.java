@@ -97,8 +97,11 @@ final class BlockPasses {
 
   /** {@code basicblock_remove_redundant_nops}. */
   static boolean removeNopsOf(BasicBlock block) {
+    if (!block.mayHaveNops) {
+      return false;
+    }
     int size = block.size();
-    removeNops(block, true);
+    block.mayHaveNops = removeNops(block, true) > 0;
     return block.size() != size;
   }
 
@@ -179,6 +182,7 @@ final class BlockPasses {
       Instruction jump = block.last();
       if (BasicBlock.firstNonEmpty(jump.target) == BasicBlock.firstNonEmpty(block.next)) {
         jump.clear();
+        block.mayHaveNops = true;
         removed = true;
       }
     }

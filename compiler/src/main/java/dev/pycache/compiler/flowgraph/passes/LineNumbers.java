@@ -61,8 +61,9 @@ final class LineNumbers {
    * checks for signals ({@code is_exit_or_eval_check_without_lineno}).
    */
   private boolean wantsLine(BasicBlock block) {
-    return (block.exitsScope() || (givesChecksLines && checksForSignals(block)))
-        && BlockPasses.hasNoLine(block);
+    // Most blocks have a line in their first instruction.
+    return BlockPasses.hasNoLine(block)
+        && (block.exitsScope() || (givesChecksLines && checksForSignals(block)));
   }
 
   /** {@code OPCODE_HAS_EVAL_BREAK}, of what there is before jumps have a direction. */

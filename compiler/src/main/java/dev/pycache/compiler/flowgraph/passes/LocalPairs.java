@@ -16,8 +16,8 @@ final class LocalPairs {
     for (BasicBlock block = entry; block != null; block = block.next) {
       for (int i = 0; i + 1 < block.size(); i++) {
         Opcode pair = pair(block.get(i).opcode, block.get(i + 1).opcode);
-        if (pair != null) {
-          join(block.get(i), block.get(i + 1), pair);
+        if (pair != null && join(block.get(i), block.get(i + 1), pair)) {
+          block.mayHaveNops = true;
         }
       }
     }
@@ -39,13 +39,15 @@ final class LocalPairs {
   }
 
   /** {@code make_super_instruction}: not over the border between two lines. */
-  private static void join(Instruction first, Instruction second, Opcode pair) {
+  private static boolean join(Instruction first, Instruction second, Opcode pair) {
     int line = first.span.line();
     int secondLine = second.span.line();
     boolean sameLine = line < 0 || secondLine < 0 || line == secondLine;
-    if (sameLine && first.arg < SMALL && second.arg < SMALL) {
-      first.become(pair, first.arg << 4 | second.arg);
-      second.clear();
+    if (!sameLine || first.arg >= SMALL || second.arg >= SMALL) {
+      return false;
     }
+    first.become(pair, first.arg << 4 | second.arg);
+    second.clear();
+    return true;
   }
 }

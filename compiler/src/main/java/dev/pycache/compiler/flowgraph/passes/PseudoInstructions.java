@@ -38,7 +38,10 @@ final class PseudoInstructions {
       for (int i = 0; i < block.size(); i++) {
         Instruction instruction = block.get(i);
         switch (instruction.opcode) {
-          case SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH, POP_BLOCK -> instruction.clear();
+          case SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH, POP_BLOCK -> {
+            instruction.clear();
+            block.mayHaveNops = true;
+          }
           case STORE_FAST_MAYBE_NULL -> instruction.opcode = Opcode.STORE_FAST;
           case LOAD_CLOSURE -> {
             if (closuresAreLocals) {

@@ -14,6 +14,7 @@ final class RedundantPairs {
     do {
       removed = false;
       Instruction before = null;
+      BasicBlock blockBefore = entry;
       for (BasicBlock block = entry; block != null; block = block.next) {
         BlockPasses.removeNopsOf(block);
         if (block.label != BasicBlock.NO_LABEL) {
@@ -23,10 +24,13 @@ final class RedundantPairs {
           Instruction instruction = block.get(i);
           if (instruction.opcode == Opcode.POP_TOP && before != null && isLoad(before)) {
             before.clear();
+            blockBefore.mayHaveNops = true;
             instruction.clear();
+            block.mayHaveNops = true;
             removed = true;
           }
           before = instruction;
+          blockBefore = block;
         }
         if (!block.fallsThrough() || (before != null && before.isJump())) {
           before = null;

@@ -51,7 +51,10 @@ final class SequencePassOrder implements GraphPasses {
   public int process(CodeUnit unit) {
     BasicBlock entry = unit.entry;
     cutter.cut(unit);
-    handlers.label(entry);
+    // A generator's yields are told how deep they are, even where that is not at all.
+    if (unit.protects() || (unit.flags & CellOffsets.ANY_GENERATOR) != 0) {
+      handlers.label(entry);
+    }
     improver.improve(unit);
     UnusedConstants.remove(unit);
     unboundLocals.check(unit);
@@ -70,9 +73,14 @@ final class SequencePassOrder implements GraphPasses {
     }
     PseudoInstructions.replace(entry, rules);
     branches.normalize(unit);
-    if (borrowsLocals) {
+    if (borrowsLocals && hasLocals(unit)) {
       borrowedLoads.mark(entry);
     }
     return greatest;
+  }
+
+  /** Closures are loaded as locals too. */
+  private static boolean hasLocals(CodeUnit unit) {
+    return !unit.varNames.isEmpty() || !unit.cellVars.isEmpty() || !unit.freeVars.isEmpty();
   }
 }
