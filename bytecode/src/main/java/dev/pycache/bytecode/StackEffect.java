@@ -14,12 +14,17 @@ public final class StackEffect {
 
   private static final int OPCODES = Opcode.values().length;
 
-  private final int[] base = new int[OPCODES];
-  private final int[] factor = new int[OPCODES];
-  private final int[] jumpBase = new int[OPCODES];
+  /** In the place of a formula: the effect is to be computed by {@link #special}. */
+  private static final int SPECIAL = Integer.MIN_VALUE;
 
-  /** Whether the effect is to be computed by {@link #special}. */
-  private final boolean[] special = new boolean[OPCODES];
+  /**
+   * Of each opcode the formula of its effect: what the argument is multiplied by, above the low 16
+   * bits, in which is what is added.
+   */
+  private final int[] stays = new int[OPCODES];
+
+  /** The same when the instruction jumps. */
+  private final int[] jumps = new int[OPCODES];
 
   private StackEffect(OpcodeTable table) {
     for (Opcode opcode : Opcode.values()) {
@@ -28,13 +33,16 @@ public final class StackEffect {
       if (effect.isEmpty()) {
         setPseudo(opcode);
       } else if (effect.equals("*")) {
-        special[index] = true;
+        stays[index] = SPECIAL;
+        jumps[index] = SPECIAL;
       } else {
         int bar = effect.indexOf('|');
         String stay = bar < 0 ? effect : effect.substring(0, bar);
-        base[index] = base(stay);
-        factor[index] = factor(stay);
-        jumpBase[index] = bar < 0 ? base[index] : Integer.parseInt(effect.substring(bar + 1));
+        stays[index] = formula(factor(stay), base(stay));
+        jumps[index] =
+            bar < 0
+                ? stays[index]
+                : formula(factor(stay), Integer.parseInt(effect.substring(bar + 1)));
       }
     }
   }
@@ -52,8 +60,8 @@ public final class StackEffect {
 
   /** The effect when the instruction does not jump. */
   public int effect(Opcode opcode, int arg) {
-    int index = opcode.ordinal();
-    return special[index] ? special(opcode, arg) : base[index] + factor[index] * arg;
+    int formula = stays[opcode.ordinal()];
+    return formula == SPECIAL ? special(opcode, arg) : evaluate(formula, arg);
   }
 
   /**
@@ -61,29 +69,37 @@ public final class StackEffect {
    * entered.
    */
   public int effectOfJump(Opcode opcode, int arg) {
-    int index = opcode.ordinal();
-    return special[index] ? special(opcode, arg) : jumpBase[index] + factor[index] * arg;
+    int formula = jumps[opcode.ordinal()];
+    return formula == SPECIAL ? special(opcode, arg) : evaluate(formula, arg);
+  }
+
+  private static int formula(int factor, int base) {
+    return factor << 16 | base & 0xFFFF;
+  }
+
+  private static int evaluate(int formula, int arg) {
+    return (short) formula + (formula >> 16) * arg;
   }
 
   private void setPseudo(Opcode opcode) {
     int index = opcode.ordinal();
     switch (opcode) {
-      case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE -> {
-        base[index] = -1;
-        jumpBase[index] = -1;
+      case POP_JUMP_IF_FALSE,
+          POP_JUMP_IF_TRUE,
+          POP_JUMP_IF_NONE,
+          POP_JUMP_IF_NOT_NONE,
+          STORE_FAST_MAYBE_NULL -> {
+        stays[index] = formula(0, -1);
+        jumps[index] = stays[index];
       }
       // The handler is entered with the exception, below which SETUP_CLEANUP puts where it was
       // raised; that of a
       // with statement with both, in place of what __enter__ returned.
-      case SETUP_FINALLY, SETUP_WITH -> jumpBase[index] = 1;
-      case SETUP_CLEANUP -> jumpBase[index] = 2;
+      case SETUP_FINALLY, SETUP_WITH -> jumps[index] = formula(0, 1);
+      case SETUP_CLEANUP -> jumps[index] = formula(0, 2);
       case LOAD_CLOSURE -> {
-        base[index] = 1;
-        jumpBase[index] = 1;
-      }
-      case STORE_FAST_MAYBE_NULL -> {
-        base[index] = -1;
-        jumpBase[index] = -1;
+        stays[index] = formula(0, 1);
+        jumps[index] = stays[index];
       }
       default -> {}
     }

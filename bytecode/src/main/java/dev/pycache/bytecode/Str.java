@@ -40,6 +40,14 @@ public final class Str implements Text {
     this.cached = cached;
   }
 
+  private Str(byte[] ascii, int hash) {
+    this.utf8 = ascii;
+    this.hash = hash;
+    this.ascii = true;
+    this.interned = true;
+    this.cached = false;
+  }
+
   /** A string that is not interned, of the given UTF-8 bytes, which the caller gives away. */
   public static Str ofUtf8(byte[] utf8) {
     return new Str(utf8, false, false);
@@ -48,6 +56,15 @@ public final class Str implements Text {
   /** An interned string of the given UTF-8 bytes, which the caller gives away. */
   public static Str internedUtf8(byte[] utf8) {
     return new Str(utf8, true, false);
+  }
+
+  /**
+   * An interned string of ASCII bytes, which the caller gives away and has been over already.
+   *
+   * @param hash what {@link #hash(byte[], int, int)} says of them
+   */
+  public static Str internedAscii(byte[] ascii, int hash) {
+    return new Str(ascii, hash);
   }
 
   /**

@@ -43,22 +43,36 @@ public final class Strings {
 
   /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */
   public Str intern(byte[] bytes, int start, int end) {
-    return intern(bytes, start, end, Str.hash(bytes, start, end));
+    int c = latin1CodePoint(bytes, start, end);
+    if (c >= 0) {
+      return internCharacter(c);
+    }
+    int slot = slotOf(bytes, start, end, Str.hash(bytes, start, end));
+    Str found = table[slot];
+    if (found != null) {
+      named[slot] = true;
+      return found;
+    }
+    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
+    put(slot, made, true);
+    return made;
   }
 
   /**
-   * The same for a caller who has been over the bytes already.
+   * The same of ASCII bytes that the caller has been over already.
    *
    * @param hash what {@link Str#hash} says of them
    */
-  public Str intern(byte[] bytes, int start, int end, int hash) {
-    int c = latin1CodePoint(bytes, start, end);
-    if (c >= 0) {
-      Str single = character(c);
-      single.markInterned();
-      return single;
-    }
-    return intern(bytes, start, end, hash, true);
+  public Str internAscii(byte[] bytes, int start, int end, int hash) {
+    return end - start == 1
+        ? internCharacter(bytes[start])
+        : internAscii(bytes, start, end, hash, true);
+  }
+
+  private Str internCharacter(int c) {
+    Str single = character(c);
+    single.markInterned();
+    return single;
   }
 
   /**
@@ -148,14 +162,14 @@ public final class Strings {
       }
       hash = Str.hash(hash, b);
     }
-    return intern(bytes, start, end, hash, false);
+    return internAscii(bytes, start, end, hash, false);
   }
 
   /** The string of a literal, of an array that is given away. */
   public Str constant(byte[] utf8) {
     if (utf8.length > 2) {
       Str text = Str.ofUtf8(utf8);
-      return text.isNameLike() ? intern(utf8, 0, utf8.length, text.hashCode(), false) : text;
+      return text.isNameLike() ? internAscii(utf8, 0, utf8.length, text.hashCode(), false) : text;
     }
     return constant(utf8, 0, utf8.length);
   }
@@ -191,14 +205,14 @@ public final class Strings {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
   }
 
-  private Str intern(byte[] bytes, int start, int end, int hash, boolean name) {
+  private Str internAscii(byte[] bytes, int start, int end, int hash, boolean name) {
     int slot = slotOf(bytes, start, end, hash);
     Str found = table[slot];
     if (found != null) {
       named[slot] |= name;
       return found;
     }
-    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
+    Str made = Str.internedAscii(Arrays.copyOfRange(bytes, start, end), hash);
     put(slot, made, name);
     return made;
   }

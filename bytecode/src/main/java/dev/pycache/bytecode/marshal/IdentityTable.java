@@ -21,13 +21,29 @@ final class IdentityTable {
    */
   private static final int SPARSE = 8;
 
-  private @Nullable Constant[] keys = new Constant[SMALL];
-  private int[] values = new int[SMALL];
+  private @Nullable Constant[] keys;
+  private int[] values;
 
   /** The hash codes of {@link #keys}: asking the objects for them again takes longer. */
-  private int[] hashes = new int[SMALL];
+  private int[] hashes;
 
   private int size;
+
+  /** A table for many objects. */
+  IdentityTable() {
+    this(SMALL);
+  }
+
+  /**
+   * A table that grows as it needs to.
+   *
+   * @param slots a power of two
+   */
+  IdentityTable(int slots) {
+    keys = new Constant[slots];
+    values = new int[slots];
+    hashes = new int[slots];
+  }
 
   void clear() {
     if (keys.length > SMALL && size * SPARSE < keys.length) {

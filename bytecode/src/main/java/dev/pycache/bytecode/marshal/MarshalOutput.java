@@ -14,20 +14,33 @@ final class MarshalOutput {
   private final ByteSink bytes;
 
   /** The numbers of the objects, flagged or not, in the order in which they are met. */
-  private final IdentityTable objects = new IdentityTable();
+  private final IdentityTable objects;
 
   /** Where the type of each object is. */
-  private int[] types = new int[256];
+  private int[] types;
 
   private int objectCount;
 
   /** Where the numbers of references are. */
-  private int[] references = new int[256];
+  private int[] references;
 
   private int referenceCount;
 
-  MarshalOutput(int capacity) {
+  private MarshalOutput(int capacity, int objects) {
     this.bytes = new ByteSink(capacity);
+    this.objects = new IdentityTable(objects);
+    this.types = new int[objects];
+    this.references = new int[objects];
+  }
+
+  /** For the bytes of a module. */
+  static MarshalOutput forModule() {
+    return new MarshalOutput(1 << 16, 1024);
+  }
+
+  /** For the bytes of one constant, which is small mostly. */
+  static MarshalOutput forConstant() {
+    return new MarshalOutput(64, 8);
   }
 
   void clear() {

@@ -42,7 +42,7 @@ public final class MarshalWriter {
 
   private @Nullable CodeObject module;
   private int depth;
-  private MarshalOutput out = new MarshalOutput(1 << 16);
+  private MarshalOutput out = MarshalOutput.forModule();
 
   /**
    * @param target the release whose bytes are wanted
@@ -287,7 +287,7 @@ public final class MarshalWriter {
     }
     MarshalOutput outerOut = out;
     int outerDepth = depth;
-    out = new MarshalOutput(64);
+    out = MarshalOutput.forConstant();
     depth = 0;
     if (holdsElementsToSort) {
       writeHeld(item);

@@ -38,7 +38,7 @@ public final class Assembler {
     this.constants = constants;
     this.flowGraph = new FlowGraph(context, constants);
     OpcodeTable table = OpcodeTable.of(context.target());
-    var encoding = new Encoding(table);
+    var encoding = Encoding.of(context.target());
     this.jumps = new JumpResolver(encoding, new GraphRules(context.target()));
     this.rules = new AssemblyRules(context.target());
     this.writer = new CodeWriter(table, encoding, rules);

@@ -2,10 +2,19 @@ package dev.pycache.compiler.assemble;
 
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.OpcodeTable;
+import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.flowgraph.Instruction;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** What an instruction takes in the code of a target: all in one number for each opcode. */
+/**
+ * What an instruction takes in the code of a target: all in one number for each opcode. Immutable;
+ * one object a target.
+ */
 final class Encoding {
+  private static final AtomicReferenceArray<@Nullable Encoding> ENCODINGS =
+      new AtomicReferenceArray<>(Target.values().length);
+
   private static final int HAS_ARGUMENT = 1 << 8;
   private static final int SIZE_SHIFT = 9;
 
@@ -15,13 +24,24 @@ final class Encoding {
    */
   private final int[] shapes = new int[Opcode.values().length];
 
-  Encoding(OpcodeTable table) {
+  private Encoding(OpcodeTable table) {
     for (Opcode opcode : Opcode.values()) {
       shapes[opcode.ordinal()] =
           table.number(opcode) & 0xFF
               | (table.hasArgument(opcode) ? HAS_ARGUMENT : 0)
               | (1 + table.caches(opcode)) << SIZE_SHIFT;
     }
+  }
+
+  static Encoding of(Target target) {
+    Encoding known = ENCODINGS.get(target.ordinal());
+    if (known != null) {
+      return known;
+    }
+    // Two threads may both make one: they are alike.
+    var made = new Encoding(OpcodeTable.of(target));
+    ENCODINGS.set(target.ordinal(), made);
+    return made;
   }
 
   /**

@@ -37,7 +37,7 @@ public final class Identifiers {
     }
     return seen < 0
         ? internNormalized(context, bytes, start, end)
-        : context.strings().intern(bytes, start, end, hash);
+        : context.strings().internAscii(bytes, start, end, hash);
   }
 
   /**
