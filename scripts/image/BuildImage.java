@@ -23,10 +23,10 @@ import java.util.zip.ZipOutputStream;
  * start, and so does each entry of one that is opened: of the first resources are read, of the
  * second next to nothing. Their classes are in a format that AOT caches take ({@link OldClasses})
  * and without call sites that are linked at run time ({@link CallSites}). Then come AOT caches (JEP
- * 483, 514), which have the classes loaded and linked: one for all commands, and a smaller one for
- * those that are started most, since each class in it costs at every start. The classes are on the
- * class path, not modules: that is what few jars can be, and what JPMS is for here, keeping the
- * floors apart, javac has seen to.
+ * 483, 514), which have the classes loaded and linked: one for all commands, and smaller ones for
+ * what is started most, since each class in one costs at every start. The classes are on the class
+ * path, not modules: that is what few jars can be, and what JPMS is for here, keeping the floors
+ * apart, javac has seen to.
  *
  * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of
  * the floors, and with those of others that go with them
@@ -57,6 +57,7 @@ final class BuildImage {
     Files.createDirectories(image);
     writeJars(jars, libraries);
     train("compile", image.resolve("compile.aot"));
+    train("project", image.resolve("project.aot"));
     train("all", image.resolve("pycache.aot"));
     // The launcher looks for this, so that it comes last.
     Files.writeString(
@@ -189,8 +190,12 @@ final class BuildImage {
     command.add("-XX:AOTCacheOutput=" + cache);
     command.addAll(List.of("-cp", jar + ":" + libraryJar, "dev.pycache.cli.Training", what));
     command.addAll(
-        List.of(root.resolve("examples").toString(), root.resolve("scripts").toString()));
+        List.of(
+            image.resolve("training").toString(),
+            root.resolve("examples").toString(),
+            root.resolve("scripts").toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(BuildImage::changesRuns);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
     process.getOutputStream().close();
@@ -201,6 +206,13 @@ final class BuildImage {
     if (!Files.exists(cache)) {
       throw new IllegalStateException("the training run left no AOT cache:\n" + said);
     }
+  }
+
+  /** Whether a variable of the environment would have the commands do something else. */
+  private static boolean changesRuns(String variable) {
+    return variable.startsWith("PYCACHE_")
+        || variable.startsWith("PYTHON")
+        || variable.equals("SOURCE_DATE_EPOCH");
   }
 
   /** The JDK that the launcher finds, under the name by which it finds it. */

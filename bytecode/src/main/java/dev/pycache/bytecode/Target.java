@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The releases of Python whose bytes are wanted: those that share a magic number still differ in
@@ -93,10 +92,7 @@ public enum Target {
   CPYTHON_3_14(PythonVersion.CPYTHON_3_14, "3.14.10");
 
   /** All characters below U+0100. */
-  private static final String LATIN_1 =
-      IntStream.range(0, 256)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
+  private static final String LATIN_1 = latin1();
 
   private final PythonVersion python;
   private final String release;
@@ -108,6 +104,14 @@ public enum Target {
     this.python = python;
     this.release = release;
     this.others = List.of(others);
+  }
+
+  private static String latin1() {
+    var text = new char[256];
+    for (char c = 0; c < text.length; c++) {
+      text[c] = c;
+    }
+    return new String(text);
   }
 
   /**

@@ -17,7 +17,7 @@ final class CanonicaliseCommand {
   private CanonicaliseCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create().aliases(ALIAS);
+    var spec = Commands.newSpec().aliases(ALIAS);
     spec.addOption(
         Options.flag("--check")
             .description("write nothing, only tell which files are not canonical")

@@ -25,7 +25,7 @@ final class CleanCommand {
   private CleanCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         Options.flag("-n", "--dry-run")
             .description("remove nothing, show what would go and how many bytes")

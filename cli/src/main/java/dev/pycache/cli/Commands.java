@@ -47,7 +47,7 @@ final class Commands {
 
   private Commands(List<String> names) {
     var spec =
-        CommandSpec.create()
+        newSpec()
             .name("pycache")
             .addOption(help())
             .addOption(
@@ -71,6 +71,14 @@ final class Commands {
       }
     }
     line = new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
+  }
+
+  /**
+   * A specification to be filled. There are no variables in our texts, and picocli would look for
+   * them in each name of each option each time that it reads one.
+   */
+  static CommandSpec newSpec() {
+    return CommandSpec.create().interpolateVariables(false);
   }
 
   /** All commands, to be shown. */
@@ -140,7 +148,7 @@ final class Commands {
   }
 
   private static CommandSpec helpCommand() {
-    var spec = CommandSpec.create().addOption(help());
+    var spec = newSpec().addOption(help());
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("COMMAND")

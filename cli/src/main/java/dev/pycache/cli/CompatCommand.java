@@ -18,7 +18,7 @@ final class CompatCommand {
   private CompatCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         OptionSpec.builder("--python")
             .paramLabel("VERSION")

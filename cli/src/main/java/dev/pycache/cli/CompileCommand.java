@@ -35,7 +35,7 @@ final class CompileCommand {
   private CompileCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     addSelection(spec);
     addCaches(spec);
     addNames(spec);

@@ -18,7 +18,7 @@ final class DiffCommand {
   private DiffCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         Options.flag("--raw")
             .description("files are marshal data without a header; needs --python")

@@ -23,7 +23,7 @@ final class DisCommand {
   private DisCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         OptionSpec.builder("--python")
             .paramLabel("VERSION")

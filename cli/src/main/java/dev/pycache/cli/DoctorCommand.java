@@ -24,7 +24,7 @@ final class DoctorCommand {
   private DoctorCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         rules("--select", "look only for these: codes, beginnings of codes, names, ALL"));
     spec.addOption(rules("--ignore", "do not look for these; the more exact word decides"));

@@ -42,7 +42,7 @@ final class ShowCommand {
   }
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         Options.flag("--raw")
             .description("the files are what marshal.dumps writes, without a header")

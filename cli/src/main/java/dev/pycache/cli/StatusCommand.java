@@ -26,7 +26,7 @@ final class StatusCommand {
   private StatusCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         Options.pythons(
             "Python that is to find its caches, as 3.12 or cpython-312; may be repeated;"

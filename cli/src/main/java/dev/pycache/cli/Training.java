@@ -1,13 +1,14 @@
 package dev.pycache.cli;
 
+import dev.pycache.bytecode.Target;
 import dev.pycache.cli.config.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,24 +21,50 @@ import java.util.stream.Stream;
  * folders.
  */
 final class Training {
+  /** Letters above U+007F are bytes. */
+  private static final List<String> BROKEN =
+      List.of(
+          "def f(:\n\tpass\n",
+          "print 'a'\n",
+          "x = 0777\n",
+          "if x:\n  a\n    b\n  c\n",
+          "x = (1\ny = 2]\n",
+          "\u00e2\u0082\u00ac = 1\n",
+          "x = '\u00f6'\n",
+          "# coding: none-such\n",
+          "\u00ef\u00bb\u00bf# coding: latin-1\n",
+          "x = 1\nfrom __future__ import annotations\n",
+          "from __future__ import braces\n",
+          "def f(a, a):\n  nonlocal b\n",
+          "return f'{x!z}', 'abc\n",
+          "async def f():\n  [await x for y in z]\n  break\n",
+          "x: int = f(y=1, 2) = [a, b] + {**c}\n",
+          "class A:\n  try:\n    x is 1\n    '\\d'\n  finally: pass\nfoo() = 2\n");
+
   private Training() {}
 
   /**
    * Runs commands.
    *
-   * @param args {@code compile} or {@code all}, then folders of sources
+   * @param args {@code compile}, {@code project} or {@code all}, each with what those before it do;
+   *     a folder to be made for copies, folders of sources
    */
   public static void main(String[] args) throws IOException {
-    Path copies = Files.createTempDirectory("pycache-training");
+    Path copies = Path.of(args[1]);
+    Files.createDirectory(copies);
     try {
-      for (String folder : List.of(args).subList(1, args.length)) {
+      for (String folder : List.of(args).subList(2, args.length)) {
         copySources(Path.of(folder), copies);
       }
-      Path broken = copies.resolve("broken.py");
-      Files.writeString(broken, "def f(:\n\tpass\n");
+      Path broken = copies.resolve("broken");
+      writeBroken(broken);
       runCompiler(copies, broken);
+      if (!args[0].equals("compile")) {
+        runInProject(copies);
+      }
       if (args[0].equals("all")) {
-        runReaders(copies.toString(), broken.toString());
+        runRareOptions(copies, broken);
+        runReaders(copies.toString(), broken.resolve("0.py").toString());
         runManagers(copies);
       }
     } finally {
@@ -45,25 +72,52 @@ final class Training {
     }
   }
 
+  /** A source for each stage that may find an error, and for each way in which it is told. */
+  private static void writeBroken(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < BROKEN.size(); i++) {
+      Files.write(folder.resolve(i + ".py"), BROKEN.get(i).getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** What the launcher starts with the smallest cache. */
   private static void runCompiler(Path copies, Path broken) throws IOException {
     String folder = copies.toString();
     run("--version");
+    run("compile", "--python", "3.0", folder);
+    for (Target target : Target.values()) {
+      run("compile", "-f", "-j1", "--python", target.release(), folder);
+    }
+    run("compile", "-q", folder, copies.resolve("missing.py").toString());
+    run("compile", "-o1", "-o2", folder);
+    run("compile", "-f", "--invalidation-mode", "checked-hash", folder);
+    run("compile", "-q", "--invalidation-mode", "checked-hash", folder);
+    run(new Surroundings(Map.of("PYCACHE_QUIET", "1"), copies), "compile", "-f", folder);
+    run("compile", folder, broken.toString());
+    run("compile", folder);
+  }
+
+  /** The same where there is a file with settings, and with the Python to compile for. */
+  private static void runInProject(Path copies) throws IOException {
+    Path project = copies.resolve("pyproject.toml");
+    Files.writeString(project, "[project]\nrequires-python = \">=3.11\"\n");
+    var inFolder = new Surroundings(Map.of(), copies);
+    run(inFolder, "compile", copies.toString());
+    Files.writeString(project, "[tool.pycache]\ninvalidation-mode = \"checked-hash\"\n");
+    run(inFolder, "compile", copies.toString());
+    Files.delete(project);
+    run("compile", copies.toString());
+  }
+
+  /** What else can be said to {@code compile}. */
+  private static void runRareOptions(Path copies, Path broken) {
+    String folder = copies.toString();
     run("help");
     run("help", "compile");
     run("compile", "-h");
     run("compile", "--no-such-option");
-    run("compile", "-o", "3", "--python", "3.11", folder);
     run("compile", "-n", "--exclude", "b*.py", folder);
-    run("compile", "--format", "json", "-o1", "-o2", folder);
-    run("compile", broken.toString(), copies.resolve("missing.py").toString());
-    run("compile", "-f", "-j1", folder);
-    Path settings = copies.resolve("pyproject.toml");
-    Files.writeString(settings, "[tool.pycache]\ninvalidation-mode = \"checked-hash\"\n");
-    var inFolder = new Surroundings(Map.of("PYCACHE_QUIET", "1"), copies);
-    run(inFolder, "compile", folder);
-    run(inFolder, "compile", folder);
-    Files.delete(settings);
-    run("compile", folder);
+    run("compile", "--format", "json", folder, broken.toString());
   }
 
   /** The commands that read what was compiled. */
@@ -128,9 +182,7 @@ final class Training {
   }
 
   private static void run(String... words) {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.keySet().removeIf(name -> name.startsWith("PYCACHE_"));
-    run(new Surroundings(variables, Path.of("").toAbsolutePath()), words);
+    run(Surroundings.ofProcess(), words);
   }
 
   private static void run(Surroundings surroundings, String... words) {

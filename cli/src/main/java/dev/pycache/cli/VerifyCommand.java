@@ -20,7 +20,7 @@ final class VerifyCommand {
   private VerifyCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         Options.pythons(
             "look only at the caches of this Python, as 3.11 or cpython-311; may be repeated;"

@@ -23,7 +23,7 @@ final class WhyCommand {
   private WhyCommand() {}
 
   static CommandSpec spec() {
-    var spec = CommandSpec.create();
+    var spec = Commands.newSpec();
     spec.addOption(
         OptionSpec.builder("--python")
             .paramLabel("VERSION")

@@ -35,7 +35,7 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
    * @param sourceSize bytes; CPython keeps the low 32 bits
    */
   public static PycHeader timestamp(Target target, long mtime, long sourceSize) {
-    return timestamp(Magic.of(target.python()), mtime, sourceSize);
+    return new PycHeader(target.magic(), SIZE, 0, 0).withTimestamp(mtime, sourceSize);
   }
 
   /**
@@ -45,7 +45,7 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
    * @param checkSource whether a reader is to look at the source at all
    */
   public static PycHeader hashed(Target target, long sourceHash, boolean checkSource) {
-    return hashed(Magic.of(target.python()), sourceHash, checkSource);
+    return new PycHeader(target.magic(), SIZE, 0, 0).withHash(sourceHash, checkSource);
   }
 
   /**
@@ -82,6 +82,26 @@ public record PycHeader(int magic, int size, int flags, long stamp) {
       return NO_MAGIC;
     }
     return file[0] & 0xFF | (file[1] & 0xFF) << Byte.SIZE;
+  }
+
+  /**
+   * Whether a file begins with the very bytes of {@link #timestamp(Target, long, long)}. Said
+   * without making a header, since whoever looks after caches asks it of each of them.
+   *
+   * @param file at least {@link #SIZE} bytes
+   */
+  public static boolean isTimestamp(byte[] file, Target target, long mtime, long sourceSize) {
+    return magicOf(file, SIZE) == target.magic()
+        && intAt(file, 4) == 0
+        && intAt(file, 8) == (int) mtime
+        && intAt(file, 12) == (int) sourceSize;
+  }
+
+  private static int intAt(byte[] file, int at) {
+    return file[at] & 0xFF
+        | (file[at + 1] & 0xFF) << 8
+        | (file[at + 2] & 0xFF) << 16
+        | file[at + 3] << 24;
   }
 
   /** The four bytes of a magic number as a little-endian number. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the code behind the headers of caches. For one thread. */
 final class CacheBody {
-  private final MarshalCheck check = new MarshalCheck();
+  /** Made when the first is looked at: most runs look at none. */
+  private @Nullable MarshalCheck check;
 
   /**
    * A whole cache, if it is as it was when its header was read, Python can load it, and the source
@@ -28,12 +29,21 @@ final class CacheBody {
       byte[] file = Files.readAllBytes(FileNames.toPath(cache.path()));
       boolean loads =
           PycHeader.read(file).equals(header)
-              && check.code(python, Magic.of(python).layout(), file, header.size(), file.length)
+              && check().code(python, Magic.of(python).layout(), file, header.size(), file.length)
                   == null;
       return loads && nameIn(cache.kind().target(), file).equals(Str.of(name)) ? file : null;
     } catch (IOException e) { // also what a PycFormatException or a MarshalException says
       return null;
     }
+  }
+
+  private MarshalCheck check() {
+    MarshalCheck made = check;
+    if (made == null) {
+      made = new MarshalCheck();
+      check = made;
+    }
+    return made;
   }
 
   private static Text nameIn(Target target, byte[] file) throws MarshalException {

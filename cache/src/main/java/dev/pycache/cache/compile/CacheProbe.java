@@ -10,9 +10,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Looks at the beginnings of caches. For one thread: it keeps its buffer.
@@ -24,9 +22,8 @@ final class CacheProbe {
   private final InvalidationMode mode;
   private final boolean wantsNames;
   private final byte[] start = new byte[PycHeader.SIZE];
-  private @Nullable PosixFileAttributes attributes;
-  private @Nullable Target expectedFor;
-  private byte[] expected = {};
+  private long mtime;
+  private long sourceSize;
 
   CacheProbe(CompileOptions options) {
     this.mode = options.mode();
@@ -34,9 +31,9 @@ final class CacheProbe {
   }
 
   /** Turns to the caches of another source. */
-  void begin(PosixFileAttributes source) {
-    attributes = source;
-    expectedFor = null;
+  void begin(BasicFileAttributes source) {
+    mtime = SourceStamp.mtime(source);
+    sourceSize = source.size();
   }
 
   /** How a cache of the source stands. */
@@ -44,25 +41,11 @@ final class CacheProbe {
     if (!readStart(cache)) {
       return CacheState.STALE;
     }
-    boolean hasTimestamp = Arrays.equals(start, expected(kind.target()));
+    boolean hasTimestamp = PycHeader.isTimestamp(start, kind.target(), mtime, sourceSize);
     if (hasTimestamp && mode == InvalidationMode.TIMESTAMP && !wantsNames) {
       return CacheState.FRESH;
     }
     return doubtful(kind.target(), hasTimestamp, false);
-  }
-
-  /** The header that a cache of the source has in timestamp mode, the same for all levels. */
-  private byte[] expected(Target target) {
-    PosixFileAttributes source = attributes;
-    if (source == null) {
-      throw new IllegalStateException("no source has been begun");
-    }
-    if (target != expectedFor) {
-      expected =
-          PycHeader.timestamp(target, SourceStamp.mtime(source), source.size()).toByteArray();
-      expectedFor = target;
-    }
-    return expected;
   }
 
   /** How a cache stands whose source has been touched, whatever its time and size say. */

@@ -8,7 +8,7 @@ import dev.pycache.cache.file.CacheStore;
 import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class ChangedSources {
    */
   public List<SourceOutcome> update(SourceFile source) {
     try {
-      PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(source.path()));
+      BasicFileAttributes attributes = SourceStamp.basicOf(FileNames.toPath(source.path()));
       Node.Source node = attributes == null ? null : nodes.touched(source, attributes, probe);
       return node == null ? List.of() : compiler.update(node);
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.pycache.cache.compile;
 
 import java.io.IOException;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ sealed interface Node {
    * @param attributes its state when it was met
    * @param caches one for each kind that is wanted
    */
-  record Source(String root, String path, PosixFileAttributes attributes, Cache[] caches)
+  record Source(String root, String path, BasicFileAttributes attributes, Cache[] caches)
       implements Node {
     boolean isFresh() {
       for (Cache cache : caches) {

@@ -10,12 +10,14 @@ import dev.pycache.cache.file.CacheStore;
 import dev.pycache.cache.file.HardLinks;
 import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.freshness.InvalidationMode;
+import dev.pycache.cache.path.FileNames;
 import dev.pycache.compiler.CompileResult;
 import dev.pycache.compiler.Compiler;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Warning;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -214,7 +216,11 @@ final class SourceCompiler {
     private void write(Node.Cache cache, byte[] pyc) throws IOException {
       if (!options.dryRun()) {
         Content read = content;
-        PosixFileAttributes state = read == null ? source.attributes() : read.attributes();
+        PosixFileAttributes state =
+            read == null ? SourceStamp.of(FileNames.toPath(source.path())) : read.attributes();
+        if (state == null) {
+          throw new NoSuchFileException(source.path());
+        }
         store.write(cache.path(), pyc, state.permissions());
       }
     }

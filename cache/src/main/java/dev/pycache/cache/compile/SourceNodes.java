@@ -1,7 +1,7 @@
 package dev.pycache.cache.compile;
 
 import dev.pycache.cache.path.CacheLayout;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,19 @@ final class SourceNodes {
   }
 
   /** The node of a path that is no folder; null if it is nothing to compile. */
-  Node.@Nullable Source single(SourceFile source, PosixFileAttributes attributes) {
+  Node.@Nullable Source single(SourceFile source, BasicFileAttributes attributes) {
     return isTaken(source, attributes)
-        ? node(source, attributes, cacheFolders(folderOf(source)), new CacheProbe(options))
+        ? node(
+            source.root(),
+            source.path(),
+            CacheLayout.tail(source.path()),
+            attributes,
+            cacheFolders(folderOf(source)),
+            new CacheProbe(options))
         : null;
   }
 
-  private boolean isTaken(SourceFile source, PosixFileAttributes attributes) {
+  private boolean isTaken(SourceFile source, BasicFileAttributes attributes) {
     return attributes.isRegularFile()
         && source.path().endsWith(SUFFIX)
         && filter.takes(source.root(), source.path());
@@ -53,21 +59,32 @@ final class SourceNodes {
   }
 
   /**
-   * The node of a source.
+   * The node of a source. Of an up-to-date tree this is run for each file, mostly by the
+   * interpreter.
    *
+   * @param name what is behind the last slash of its path
    * @param cacheFolders as {@link #cacheFolders} gives them for its folder
    * @param probe looks at the caches; null if it is known that there are none
    */
   Node.Source node(
-      SourceFile source,
-      PosixFileAttributes attributes,
+      String root,
+      String path,
+      String name,
+      BasicFileAttributes attributes,
       String[] cacheFolders,
       @Nullable CacheProbe probe) {
-    if (options.force() || probe == null) {
-      return node(source, attributes, cacheFolders, (kind, cache) -> CacheState.STALE);
+    CacheProbe asked = options.force() ? null : probe;
+    if (asked != null) {
+      asked.begin(attributes);
     }
-    probe.begin(attributes);
-    return node(source, attributes, cacheFolders, probe::state);
+    var caches = new Node.Cache[cacheFolders.length];
+    for (int i = 0; i < caches.length; i++) {
+      CacheKind kind = kinds.get(i);
+      String cache = cache(path, name, cacheFolders[i], kind);
+      CacheState state = asked == null ? CacheState.STALE : asked.state(kind, cache);
+      caches[i] = new Node.Cache(cache, kind, state);
+    }
+    return new Node.Source(root, path, attributes, caches);
   }
 
   /**
@@ -75,30 +92,22 @@ final class SourceNodes {
    * nothing to compile.
    */
   Node.@Nullable Source touched(
-      SourceFile source, PosixFileAttributes attributes, CacheProbe probe) {
+      SourceFile source, BasicFileAttributes attributes, CacheProbe probe) {
     if (!isTaken(source, attributes) || !filter.reaches(source.root(), source.path())) {
       return null;
     }
-    Stand stand = options.force() ? (kind, cache) -> CacheState.STALE : probe::stateOfTouched;
-    return node(source, attributes, cacheFolders(folderOf(source)), stand);
-  }
-
-  /** How a cache stands. */
-  private interface Stand {
-    CacheState of(CacheKind kind, String cache);
-  }
-
-  private Node.Source node(
-      SourceFile source, PosixFileAttributes attributes, String[] cacheFolders, Stand stand) {
+    String[] cacheFolders = cacheFolders(folderOf(source));
     var caches = new Node.Cache[cacheFolders.length];
     for (int i = 0; i < caches.length; i++) {
       CacheKind kind = kinds.get(i);
-      String cache =
-          options.legacy()
-              ? CacheLayout.legacy(source.path())
-              : cacheFolders[i] + "/" + kind.cacheName(CacheLayout.tail(source.path()));
-      caches[i] = new Node.Cache(cache, kind, stand.of(kind, cache));
+      String cache = cache(source.path(), CacheLayout.tail(source.path()), cacheFolders[i], kind);
+      CacheState state = options.force() ? CacheState.STALE : probe.stateOfTouched(kind, cache);
+      caches[i] = new Node.Cache(cache, kind, state);
     }
     return new Node.Source(source.root(), source.path(), attributes, caches);
+  }
+
+  private String cache(String path, String name, String cacheFolder, CacheKind kind) {
+    return options.legacy() ? CacheLayout.legacy(path) : cacheFolder + "/" + kind.cacheName(name);
   }
 }

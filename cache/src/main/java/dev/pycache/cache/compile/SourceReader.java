@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
 
@@ -37,7 +38,7 @@ final class SourceReader {
    * is writing.
    */
   Content read(Node.Source source) throws IOException {
-    PosixFileAttributes before = source.attributes();
+    BasicFileAttributes before = source.attributes();
     Path path = FileNames.toPath(source.path());
     for (int i = 0; i < ATTEMPTS; i++) {
       byte[] bytes = Files.readAllBytes(path);

@@ -7,7 +7,7 @@ import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,8 +100,8 @@ final class Survey {
 
   private @Nullable Node root(String path) {
     try {
-      PosixFileAttributes attributes =
-          path.isEmpty() ? null : SourceStamp.of(FileNames.toPath(path));
+      BasicFileAttributes attributes =
+          path.isEmpty() ? null : SourceStamp.basicOf(FileNames.toPath(path));
       if (attributes == null) {
         throw new NoSuchFileException(path);
       }
@@ -116,7 +116,7 @@ final class Survey {
   /** What a source that was met before is now; empty if it is gone. */
   Optional<Node.Source> again(Node.Source met) {
     try {
-      PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(met.path()));
+      BasicFileAttributes attributes = SourceStamp.basicOf(FileNames.toPath(met.path()));
       return attributes == null
           ? Optional.empty()
           : Optional.ofNullable(sources.single(new SourceFile(met.root(), met.path()), attributes));
@@ -145,7 +145,7 @@ final class Survey {
         continue;
       }
       String path = Folders.child(folder.path(), name);
-      Node node = node(folder, path, cacheFolders, hasCaches, probe);
+      Node node = node(folder, path, name, cacheFolders, hasCaches ? probe : null);
       if (node != null) {
         folder.nodes().add(node);
       }
@@ -172,12 +172,16 @@ final class Survey {
 
   /** The node for a path in a folder, null if it is neither a source nor a folder to enter. */
   private @Nullable Node node(
-      Node.Folder folder, String path, String[] cacheFolders, boolean hasCaches, CacheProbe probe) {
+      Node.Folder folder,
+      String path,
+      String name,
+      String[] cacheFolders,
+      @Nullable CacheProbe probe) {
     try {
-      if (!path.endsWith(SourceNodes.SUFFIX)) {
+      if (!name.endsWith(SourceNodes.SUFFIX)) {
         return folder(folder, path);
       }
-      PosixFileAttributes attributes = SourceStamp.of(FileNames.toPath(path));
+      BasicFileAttributes attributes = SourceStamp.basicOf(FileNames.toPath(path));
       if (attributes == null) {
         return null; // a symbolic link to nowhere
       }
@@ -185,11 +189,7 @@ final class Survey {
         return folder(folder, path);
       }
       return attributes.isRegularFile() && filter.takes(folder.root(), path)
-          ? sources.node(
-              new SourceFile(folder.root(), path),
-              attributes,
-              cacheFolders,
-              hasCaches ? probe : null)
+          ? sources.node(folder.root(), path, name, attributes, cacheFolders, probe)
           : null;
     } catch (IOException e) {
       return new Node.Unreadable(path, e);

@@ -31,16 +31,19 @@ public record TemporaryName(
     PYTEST
   }
 
-  private static final Pattern OURS =
-      Pattern.compile(
-          "\\.pycache-([0-9a-f]{8})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})\\.tmp");
+  /** Made when the first name is met that may be one, which most runs do not. */
+  private static final class Forms {
+    static final Pattern OURS =
+        Pattern.compile(
+            "\\.pycache-([0-9a-f]{8})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})\\.tmp");
 
-  /** An address has more digits than anything a person puts behind a name. */
-  private static final Pattern IMPORTLIBS =
-      Pattern.compile("(.+\\.py[co])\\.([1-9]\\d{5,18})", Pattern.DOTALL);
+    /** An address has more digits than anything a person puts behind a name. */
+    static final Pattern IMPORTLIBS =
+        Pattern.compile("(.+\\.py[co])\\.([1-9]\\d{5,18})", Pattern.DOTALL);
 
-  private static final Pattern PYTESTS =
-      Pattern.compile("(.+-(?:pytest-[^/]+|PYTEST)\\.py[co])\\.([1-9]\\d{0,9})", Pattern.DOTALL);
+    static final Pattern PYTESTS =
+        Pattern.compile("(.+-(?:pytest-[^/]+|PYTEST)\\.py[co])\\.([1-9]\\d{0,9})", Pattern.DOTALL);
+  }
 
   /** The name of a temporary file of ours. */
   public static TemporaryName of(String place, long process, long start, long number) {
@@ -52,12 +55,12 @@ public record TemporaryName(
     if (fileName.isEmpty() || !isDigit(fileName.charAt(fileName.length() - 1))) {
       return fileName.startsWith(".pycache-") ? ours(fileName) : Optional.empty();
     }
-    Matcher pytest = PYTESTS.matcher(fileName);
+    Matcher pytest = Forms.PYTESTS.matcher(fileName);
     if (pytest.matches()) {
       long process = Long.parseLong(pytest.group(2));
       return Optional.of(new TemporaryName(Writer.PYTEST, pytest.group(1), "", process, 0, 0));
     }
-    Matcher importlib = IMPORTLIBS.matcher(fileName);
+    Matcher importlib = Forms.IMPORTLIBS.matcher(fileName);
     if (importlib.matches()) {
       long number = Long.parseLong(importlib.group(2));
       return Optional.of(new TemporaryName(Writer.IMPORTLIB, importlib.group(1), "", 0, 0, number));
@@ -66,7 +69,7 @@ public record TemporaryName(
   }
 
   private static Optional<TemporaryName> ours(String fileName) {
-    Matcher form = OURS.matcher(fileName);
+    Matcher form = Forms.OURS.matcher(fileName);
     if (!form.matches()) {
       return Optional.empty();
     }

@@ -41,15 +41,22 @@ public final class Configuration {
       ParseResult parsed, Surroundings surroundings, SettingNames names) {
     ParseResult called = parsed.subcommand();
     String command = called.commandSpec().name();
-    Map<String, OptionSpec> options = SettingNames.of(called.commandSpec());
+    var configuration = new Configuration();
     var found = new ArrayList<Setting>();
     Map<String, String> variables = EnvironmentSettings.variables(surroundings);
-    found.addAll(EnvironmentSettings.of(variables, command, options, names));
+    Map<String, OptionSpec> options = Map.of();
+    if (!variables.isEmpty()) {
+      options = SettingNames.of(called.commandSpec());
+      found.addAll(EnvironmentSettings.of(variables, command, options, names));
+    }
     FileSettings file = ConfigurationOptions.file(parsed, variables, surroundings);
     if (file != null) {
+      options = SettingNames.of(called.commandSpec());
       found.addAll(file.of(command, options, names));
     }
-    var configuration = new Configuration();
+    if (found.isEmpty()) {
+      return configuration;
+    }
     for (Setting setting : found) {
       OptionSpec option = options.get(setting.option());
       if (option != null && !isGiven(option, called)) {
@@ -70,7 +77,7 @@ public final class Configuration {
     if (called.hasMatchedOption(option)) {
       return true;
     }
-    OptionSpec negation = called.commandSpec().findOption(Negation.nameOf(option));
+    OptionSpec negation = called.commandSpec().optionsMap().get(Negation.nameOf(option));
     return negation != null && called.hasMatchedOption(negation);
   }
 

@@ -27,7 +27,10 @@ public final class Negation {
     for (String word : words) {
       if (word.startsWith("--")) {
         int value = word.indexOf('=');
-        wanted.add(value < 0 ? word : word.substring(0, value));
+        String name = value < 0 ? word : word.substring(0, value);
+        if (!command.optionsMap().containsKey(name)) {
+          wanted.add(name);
+        }
       }
     }
     List<OptionSpec> added = new ArrayList<>();
@@ -62,7 +65,7 @@ public final class Negation {
   /** Makes sure that nothing is both wanted and not wanted. */
   public static void check(ParseResult called) {
     for (OptionSpec option : called.matchedOptionsSet()) {
-      OptionSpec negation = called.commandSpec().findOption(nameOf(option));
+      OptionSpec negation = called.commandSpec().optionsMap().get(nameOf(option));
       if (negation != null && negation.hidden() && called.hasMatchedOption(negation)) {
         throw new ParameterException(
             called.commandSpec().commandLine(),

@@ -47,16 +47,7 @@ final class Grammar {
 
   /** A set of token kinds, a bit for each ordinal. */
   record Kinds(long low, long high) {
-    static final Kinds NONE = new Kinds(0, 0);
     static final Kinds ALL = new Kinds(-1, -1);
-
-    static Kinds of(int kind) {
-      return kind < 64 ? new Kinds(1L << kind, 0) : new Kinds(0, 1L << kind - 64);
-    }
-
-    Kinds or(Kinds other) {
-      return new Kinds(low | other.low, high | other.high);
-    }
   }
 
   /** A rule, one function of CPython's generated parser. */

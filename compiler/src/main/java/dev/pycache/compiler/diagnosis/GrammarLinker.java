@@ -5,7 +5,6 @@ import dev.pycache.compiler.diagnosis.Grammar.Kinds;
 import dev.pycache.compiler.diagnosis.GrammarReader.RuleDraft;
 import dev.pycache.compiler.token.TokenKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,14 +17,23 @@ import java.util.List;
  */
 final class GrammarLinker {
   private final List<RuleDraft> drafts;
-  private final Kinds[] first;
+
+  /** The kinds at the start of each rule, as {@link Kinds} has them. */
+  private final long[] firstLow;
+
+  private final long[] firstHigh;
   private final boolean[] nullable;
+
+  /** What is being collected. */
+  private long low;
+
+  private long high;
 
   private GrammarLinker(List<RuleDraft> drafts) {
     this.drafts = drafts;
-    this.first = new Kinds[drafts.size()];
+    this.firstLow = new long[drafts.size()];
+    this.firstHigh = new long[drafts.size()];
     this.nullable = new boolean[drafts.size()];
-    Arrays.fill(first, Kinds.NONE);
   }
 
   static Grammar link(
@@ -56,24 +64,28 @@ final class GrammarLinker {
     // A loop of none or more that is skipped gives an empty list; any other rule that can match
     // nothing has to run.
     boolean skippable = draft.kind == Grammar.Kind.LOOP_0 || !nullable[number];
-    Kinds kinds = skippable ? first[number] : Kinds.ALL;
+    Kinds kinds = skippable ? new Kinds(firstLow[number], firstHigh[number]) : Kinds.ALL;
     return new Grammar.Rule(draft.name, draft.kind, draft.plain, memo, alternatives, kinds);
   }
 
-  /** Repeats until nothing is added. */
+  /**
+   * Repeats until nothing is added. From the last rule to the first, since most rules refer to
+   * those behind them: that way few rounds are enough.
+   */
   private void findFirst() {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int i = 0; i < first.length; i++) {
-        Kinds kinds = Kinds.NONE;
+      for (int i = nullable.length - 1; i >= 0; i--) {
+        low = 0;
+        high = 0;
         boolean empty = drafts.get(i).kind == Grammar.Kind.LOOP_0;
         for (AlternativeDraft alternative : drafts.get(i).alternatives) {
-          kinds = kinds.or(first(alternative));
-          empty |= isNullable(alternative);
+          empty |= collect(alternative);
         }
-        if (!kinds.equals(first[i]) || empty != nullable[i]) {
-          first[i] = kinds;
+        if (low != firstLow[i] || high != firstHigh[i] || empty != nullable[i]) {
+          firstLow[i] = low;
+          firstHigh[i] = high;
           nullable[i] = empty;
           changed = true;
         }
@@ -105,26 +117,47 @@ final class GrammarLinker {
   }
 
   private Kinds first(AlternativeDraft alternative) {
-    Kinds kinds = Kinds.NONE;
-    for (ItemDraft item : alternative.items) {
-      kinds = kinds.or(first(item));
-      if (!isNullable(item)) {
-        return kinds;
-      }
-    }
-    return kinds;
+    low = 0;
+    high = 0;
+    collect(alternative);
+    return new Kinds(low, high);
   }
 
-  private Kinds first(ItemDraft item) {
+  /** Adds the kinds at the start of an alternative; returns whether it may match nothing. */
+  private boolean collect(AlternativeDraft alternative) {
+    for (ItemDraft item : alternative.items) {
+      collect(item);
+      if (!isNullable(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void collect(ItemDraft item) {
     int operand = item.code >> Grammar.OPERAND_SHIFT;
-    return switch (item.code & Grammar.OP) {
-      case Grammar.TOKEN, Grammar.TOKEN_INDEX -> Kinds.of(operand);
+    switch (item.code & Grammar.OP) {
+      case Grammar.TOKEN, Grammar.TOKEN_INDEX -> collect(operand);
       case Grammar.NAME, Grammar.SOFT_KEYWORD, Grammar.ANY_SOFT_KEYWORD ->
-          Kinds.of(TokenKind.NAME.ordinal());
-      case Grammar.NUMBER -> Kinds.of(TokenKind.NUMBER.ordinal());
-      case Grammar.RULE -> first[operand];
-      case Grammar.FORCED -> Kinds.ALL;
-      default -> Kinds.NONE;
-    };
+          collect(TokenKind.NAME.ordinal());
+      case Grammar.NUMBER -> collect(TokenKind.NUMBER.ordinal());
+      case Grammar.RULE -> {
+        low |= firstLow[operand];
+        high |= firstHigh[operand];
+      }
+      case Grammar.FORCED -> {
+        low = -1;
+        high = -1;
+      }
+      default -> {}
+    }
+  }
+
+  private void collect(int kind) {
+    if (kind < Long.SIZE) {
+      low |= 1L << kind;
+    } else {
+      high |= 1L << kind - Long.SIZE;
+    }
   }
 }

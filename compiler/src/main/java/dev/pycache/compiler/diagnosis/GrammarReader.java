@@ -36,7 +36,9 @@ final class GrammarReader {
     }
   }
 
-  private final String text;
+  /** An array, because the interpreter runs most of this: there is one reading in a process. */
+  private final char[] text;
+
   private int position;
   private final List<RuleDraft> rules = new ArrayList<>();
   private final Map<String, Integer> ruleNumbers = new HashMap<>();
@@ -45,7 +47,7 @@ final class GrammarReader {
   private final List<String> softKeywords = new ArrayList<>();
 
   private GrammarReader(String text) {
-    this.text = text;
+    this.text = text.toCharArray();
     for (TokenKind kind : TokenKind.values()) {
       if (!kind.text().isEmpty()) {
         literals.put(kind.text(), kind);
@@ -65,7 +67,7 @@ final class GrammarReader {
   private Grammar read() {
     numberRules();
     skipBlanks();
-    while (position < text.length()) {
+    while (position < text.length) {
       rule();
       skipBlanks();
     }
@@ -75,18 +77,20 @@ final class GrammarReader {
 
   /** Gives every rule its number before any rule refers to it. */
   private void numberRules() {
-    for (String line : text.split("\n")) {
-      if (!line.isEmpty() && Character.isLowerCase(line.charAt(0))) {
-        String name = line.substring(0, line.indexOf(' '));
+    for (int line = 0; line < text.length; line = nextLine(line)) {
+      if (Character.isLowerCase(text[line])) {
+        position = line;
+        String name = word();
         ruleNumbers.put(name, rules.size());
         rules.add(new RuleDraft(name, Grammar.Kind.CHOICE));
       }
     }
+    position = 0;
   }
 
   private void rule() {
     RuleDraft rule = rules.get(number(word()));
-    while (!accept("=")) {
+    while (!accept('=')) {
       String flag = word();
       switch (flag) {
         case "memo" -> rule.memo = true;
@@ -95,7 +99,7 @@ final class GrammarReader {
         default -> throw failure("unknown flag " + flag);
       }
     }
-    accept("|");
+    accept('|');
     rule.alternatives = alternatives();
   }
 
@@ -103,7 +107,7 @@ final class GrammarReader {
     List<AlternativeDraft> all = new ArrayList<>();
     do {
       all.add(alternative());
-    } while (accept("|"));
+    } while (accept('|'));
     return all;
   }
 
@@ -117,7 +121,8 @@ final class GrammarReader {
       alternative.invalid =
           rules.get(items.get(0).code >> Grammar.OPERAND_SHIFT).name.startsWith("invalid_");
     }
-    if (accept("->")) {
+    if (looksAt("->")) {
+      position += 2;
       action(alternative);
     } else {
       alternative.finishWithoutAction();
@@ -127,25 +132,26 @@ final class GrammarReader {
 
   private boolean atEndOfItems() {
     skipBlanks();
-    return position == text.length()
-        || atNewRule()
-        || looksAt("|")
-        || looksAt(")")
-        || looksAt("->");
+    if (position == text.length || atNewRule()) {
+      return true;
+    }
+    char c = text[position];
+    return c == '|' || c == ')' || c == '-' && looksAt("->");
   }
 
   private boolean atNewRule() {
-    return text.charAt(position - 1) == '\n' && Character.isLowerCase(text.charAt(position));
+    return text[position - 1] == '\n' && Character.isLowerCase(text[position]);
   }
 
   private void item(AlternativeDraft alternative) {
-    if (accept("~")) {
+    if (accept('~')) {
       alternative.with(Grammar.CUT);
-    } else if (accept("&&")) {
+    } else if (looksAt("&&")) {
+      position += 2;
       alternative.with(code(Grammar.FORCED, literal(quoted('\'')).ordinal()));
-    } else if (accept("&")) {
+    } else if (accept('&')) {
       alternative.with(atom() | Grammar.POSITIVE_LOOKAHEAD);
-    } else if (accept("!")) {
+    } else if (accept('!')) {
       alternative.with(atom() | Grammar.NEGATIVE_LOOKAHEAD);
     } else {
       String label = label();
@@ -161,29 +167,29 @@ final class GrammarReader {
   /** The label of an item, if it has one. */
   private @Nullable String label() {
     int end = position;
-    while (end < text.length() && isWordPart(text.charAt(end))) {
+    while (end < text.length && isWordPart(text[end])) {
       end++;
     }
-    if (end == position || end == text.length() || text.charAt(end) != ':') {
+    if (end == position || end == text.length || text[end] != ':') {
       return null;
     }
-    String label = text.substring(position, end);
+    String label = between(position, end);
     position = end + 1;
     return label;
   }
 
   /** What follows an atom: a repetition, a list, or nothing. */
   private int repeated(int atom) {
-    if (accept("?")) {
+    if (accept('?')) {
       return atom | Grammar.OPTIONAL;
     }
-    if (accept("*")) {
+    if (accept('*')) {
       return helper("_loop0", Grammar.Kind.LOOP_0, unchanged(atom));
     }
-    if (accept("+")) {
+    if (accept('+')) {
       return helper("_loop1", Grammar.Kind.LOOP_1, unchanged(atom));
     }
-    if (accept("%")) {
+    if (accept('%')) {
       return list(atom, atom());
     }
     return atom;
@@ -216,7 +222,7 @@ final class GrammarReader {
 
   private int atom() {
     skipBlanks();
-    char c = text.charAt(position);
+    char c = text[position];
     if (c == '\'') {
       return code(Grammar.TOKEN, literal(quoted('\'')).ordinal());
     }
@@ -227,9 +233,9 @@ final class GrammarReader {
       }
       return code(Grammar.SOFT_KEYWORD, softKeywords.indexOf(word));
     }
-    if (accept("(")) {
+    if (accept('(')) {
       List<AlternativeDraft> alternatives = alternatives();
-      expect(")");
+      expect(')');
       return group(alternatives);
     }
     String word = word();
@@ -240,7 +246,7 @@ final class GrammarReader {
       case "TYPE_COMMENT" -> Grammar.ABSENT_TOKEN;
       default ->
           Character.isUpperCase(word.charAt(0))
-              ? code(Grammar.TOKEN, TokenKind.valueOf(word).ordinal())
+              ? code(Grammar.TOKEN, named(TokenKind.values(), word).ordinal())
               : code(Grammar.RULE, number(word));
     };
   }
@@ -260,7 +266,7 @@ final class GrammarReader {
     alternative.acts = true;
     skipBlanks();
     String name = word();
-    if (!accept("(")) {
+    if (!accept('(')) {
       ItemDraft item = alternative.labelled(name);
       if (item == null) {
         throw failure("no item " + name);
@@ -275,10 +281,10 @@ final class GrammarReader {
     alternative.action = action;
     List<Integer> arguments = new ArrayList<>();
     List<@Nullable Object> constants = new ArrayList<>();
-    while (!accept(")")) {
+    while (!accept(')')) {
       skipBlanks();
       argument(alternative, arguments, constants);
-      accept(",");
+      accept(',');
     }
     alternative.arguments = new int[arguments.size()];
     for (int i = 0; i < arguments.size(); i++) {
@@ -290,13 +296,13 @@ final class GrammarReader {
   private void argument(
       AlternativeDraft alternative, List<Integer> arguments, List<@Nullable Object> constants) {
     Object constant = null;
-    if (accept("@")) {
+    if (accept('@')) {
       alternative.spanned = true;
       arguments.add(Grammar.Alternative.SPAN);
       constants.add(null);
       return;
     }
-    if (text.charAt(position) == '"') {
+    if (text[position] == '"') {
       constant = quoted('"');
     } else {
       String word = word();
@@ -322,15 +328,25 @@ final class GrammarReader {
             case "false" -> false;
             default -> throw failure("no item " + word);
           };
-      case "Binary." -> BinaryOperator.valueOf(name);
-      case "Bool." -> BoolOperator.valueOf(name);
-      case "Compare." -> CompareOperator.valueOf(name);
-      case "Context." -> ExprContext.valueOf(name);
-      case "Singleton." -> Singleton.valueOf(name);
-      case "Targets." -> Targets.valueOf(name);
-      case "Unary." -> UnaryOperator.valueOf(name);
+      case "Binary." -> named(BinaryOperator.values(), name);
+      case "Bool." -> named(BoolOperator.values(), name);
+      case "Compare." -> named(CompareOperator.values(), name);
+      case "Context." -> named(ExprContext.values(), name);
+      case "Singleton." -> named(Singleton.values(), name);
+      case "Targets." -> named(Targets.values(), name);
+      case "Unary." -> named(UnaryOperator.values(), name);
       default -> throw failure("no constant " + word);
     };
+  }
+
+  /** As {@link Enum#valueOf}, which would make a table for each family by reflection. */
+  private <E extends Enum<E>> E named(E[] family, String name) {
+    for (E constant : family) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw failure("no constant " + name);
   }
 
   private static int code(int op, int operand) {
@@ -355,15 +371,15 @@ final class GrammarReader {
 
   private String quoted(char quote) {
     skipBlanks();
-    if (text.charAt(position) != quote) {
+    if (text[position] != quote) {
       throw failure("expected " + quote);
     }
     StringBuilder inside = new StringBuilder();
-    for (position++; text.charAt(position) != quote; position++) {
-      if (text.charAt(position) == '\\') {
+    for (position++; text[position] != quote; position++) {
+      if (text[position] == '\\') {
         position++;
       }
-      inside.append(text.charAt(position));
+      inside.append(text[position]);
     }
     position++;
     return inside.toString();
@@ -372,44 +388,50 @@ final class GrammarReader {
   private String word() {
     skipBlanks();
     int start = position;
-    while (position < text.length()
-        && (isWordPart(text.charAt(position)) || text.charAt(position) == '.')) {
+    while (position < text.length && (isWordPart(text[position]) || text[position] == '.')) {
       position++;
     }
     if (start == position) {
       throw failure("expected a word");
     }
-    return text.substring(start, position);
+    return between(start, position);
+  }
+
+  private String between(int start, int end) {
+    return new String(text, start, end - start);
   }
 
   private static boolean isWordPart(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
-  private void expect(String sign) {
+  private void expect(char sign) {
     if (!accept(sign)) {
       throw failure("expected " + sign);
     }
   }
 
-  private boolean accept(String sign) {
+  private boolean accept(char sign) {
     skipBlanks();
-    if (position < text.length() && looksAt(sign)) {
-      position += sign.length();
+    if (position < text.length && text[position] == sign) {
+      position++;
       return true;
     }
     return false;
   }
 
-  private boolean looksAt(String sign) {
-    return text.startsWith(sign, position);
+  /** Whether two characters are next. */
+  private boolean looksAt(String signs) {
+    return position + 1 < text.length
+        && text[position] == signs.charAt(0)
+        && text[position + 1] == signs.charAt(1);
   }
 
   private void skipBlanks() {
-    while (position < text.length()) {
-      char c = text.charAt(position);
+    while (position < text.length) {
+      char c = text[position];
       if (c == '#') {
-        position = text.indexOf('\n', position);
+        position = nextLine(position);
       } else if (c != ' ' && c != '\n') {
         return;
       } else {
@@ -418,10 +440,19 @@ final class GrammarReader {
     }
   }
 
+  /** Where the line behind the one of a place begins, or the end. */
+  private int nextLine(int at) {
+    int next = at;
+    while (next < text.length && text[next] != '\n') {
+      next++;
+    }
+    return Math.min(next + 1, text.length);
+  }
+
   private IllegalArgumentException failure(String message) {
     int line = 1;
     for (int i = 0; i < position; i++) {
-      if (text.charAt(i) == '\n') {
+      if (text[i] == '\n') {
         line++;
       }
     }

@@ -61,7 +61,8 @@ class GrammarTest {
       if (count > 1) {
         String layer = layers.get(count - 1);
         Stream<String> named =
-            GrammarText.lines(layer).stream()
+            GrammarText.text(layer)
+                .lines()
                 .filter(line -> !line.isEmpty() && Character.isLowerCase(line.charAt(0)))
                 .map(line -> line.split(" ")[0])
                 .filter(own::containsKey);
