@@ -64,7 +64,7 @@ public final class Options {
   static List<PythonVersion> pythonsOr(ParseResult parsed, Surroundings surroundings) {
     return parsed.hasMatchedOption("--python")
         ? parsed.matchedOptionValue("--python", List.of())
-        : List.of(PythonChoice.in(surroundings).python());
+        : List.of(PythonChoice.versionIn(surroundings));
   }
 
   /** {@code --check-hash-based-pycs}, which {@link #hashCheck(ParseResult)} looks at. */

@@ -112,7 +112,7 @@ final class WhyCommand {
     @Nullable Integer level = parsed.matchedOptionValue("-o", optimizeVariable());
     return new Question(
         pythons.stream().findFirst(),
-        () -> PythonChoice.in(surroundings).python(),
+        () -> PythonChoice.versionIn(surroundings),
         Options.layout(parsed, "").prefix(),
         Optional.ofNullable(level).map(n -> n == 0 ? "" : n.toString()),
         Options.hashCheck(parsed),

@@ -14,6 +14,7 @@ import dev.pycache.compiler.source.SourceDecoder;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 import dev.pycache.compiler.token.Tokenizer;
+import dev.pycache.compiler.token.Tokens;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,15 +133,21 @@ public final class Compiler {
 
   /**
    * The fast parser knows only right sources; whatever it leaves goes to the one that mirrors
-   * CPython's step by step.
+   * CPython's step by step. So do sources of which both the tokenizer and the parser warn, since
+   * only that one has read no more tokens than CPython when it warns.
    */
   private static Module parse(CompilationContext context, Source source) {
     try {
-      return Parser.parse(context, Tokenizer.tokenizeAll(source, context));
+      Tokens tokens = Tokenizer.tokenizeAll(source, context);
+      int ofTokens = context.warnings().size();
+      Module module = Parser.parse(context, tokens);
+      if (ofTokens == 0 || ofTokens == context.warnings().size()) {
+        return module;
+      }
     } catch (ParseFailure | CompileException notAccepted) {
-      context.warnings().clear();
-      return Diagnosis.parse(context, source);
+      // by the fast parser; the other one knows better
     }
+    return Diagnosis.parse(context, source);
   }
 
   /**

@@ -14,4 +14,9 @@ public record Surroundings(Map<String, String> variables, Path folder) {
   public static Surroundings ofProcess() {
     return new Surroundings(System.getenv(), Path.of("").toAbsolutePath());
   }
+
+  /** A path as it is said to somebody who works in the folder. */
+  public String shown(Path file) {
+    return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+  }
 }

@@ -23,11 +23,28 @@ public record PythonChoice(Target target, String reason) {
    *     compiler for
    */
   public static PythonChoice in(Surroundings surroundings) {
-    Optional<PythonChoice> found = VersionFile.nearest(surroundings);
-    return found
-        .or(() -> VirtualEnvironment.of(surroundings))
-        .or(() -> ProjectRequirement.nearest(surroundings))
+    return named(surroundings)
+        .map(NamedPython::choice)
+        .or(() -> ProjectRequirement.nearest(surroundings).map(ProjectRequirement::lowest))
         .orElseGet(PythonChoice::newest);
+  }
+
+  /**
+   * The version whose caches a folder has, by the same places: that of {@link #in}, or the one that
+   * a file names although there is no compiler for it.
+   *
+   * @throws dev.pycache.cli.config.ConfigurationException if a file names a Python whose caches
+   *     cannot be read either
+   */
+  public static PythonVersion versionIn(Surroundings surroundings) {
+    return named(surroundings)
+        .map(NamedPython::python)
+        .or(() -> ProjectRequirement.nearest(surroundings).map(ProjectRequirement::lowestVersion))
+        .orElseGet(() -> newest().python());
+  }
+
+  private static Optional<NamedPython> named(Surroundings surroundings) {
+    return VersionFile.nearest(surroundings).or(() -> VirtualEnvironment.of(surroundings));
   }
 
   private static PythonChoice newest() {
@@ -43,31 +60,5 @@ public record PythonChoice(Target target, String reason) {
   @Override
   public String toString() {
     return "Python " + target + " " + reason;
-  }
-
-  /**
-   * The choice of a version or release that a file names.
-   *
-   * @param version as {@code "3.13"} or {@code "3.13.2"}
-   * @param place where it stands
-   */
-  static PythonChoice named(String version, String place) {
-    Optional<Target> known = Target.parse(version);
-    if (known.isPresent()) {
-      return new PythonChoice(known.get(), "(" + place + ")");
-    }
-    Optional<Target> similar = Target.parse(languageVersion(version));
-    if (similar.isEmpty()) {
-      throw new UnknownPython(version, place);
-    }
-    return new PythonChoice(
-        similar.get(), "(" + place + " names " + version + ", which is taken to be like it)");
-  }
-
-  /** The first two numbers. */
-  private static String languageVersion(String version) {
-    int second = version.indexOf('.');
-    int third = second < 0 ? -1 : version.indexOf('.', second + 1);
-    return third < 0 ? version : version.substring(0, third);
   }
 }

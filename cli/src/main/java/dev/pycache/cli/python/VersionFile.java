@@ -21,13 +21,12 @@ final class VersionFile {
 
   private VersionFile() {}
 
-  static Optional<PythonChoice> nearest(Surroundings surroundings) {
+  static Optional<NamedPython> nearest(Surroundings surroundings) {
     for (Path folder = surroundings.folder(); folder != null; folder = folder.getParent()) {
       Path file = folder.resolve(NAME);
       Optional<String> text = SmallFile.read(file);
       if (text.isPresent()) {
-        return first(text.get())
-            .map(version -> PythonChoice.named(version, shown(file, surroundings)));
+        return first(text.get()).map(version -> new NamedPython(version, surroundings.shown(file)));
       }
     }
     return Optional.empty();
@@ -41,12 +40,5 @@ final class VersionFile {
         .map(VERSION::matcher)
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1));
-  }
-
-  /** A path as it is said to somebody who works in the folder. */
-  static String shown(Path file, Surroundings surroundings) {
-    return file.startsWith(surroundings.folder())
-        ? surroundings.folder().relativize(file).toString()
-        : file.toString();
   }
 }

@@ -26,26 +26,26 @@ final class VirtualEnvironment {
 
   private VirtualEnvironment() {}
 
-  static Optional<PythonChoice> of(Surroundings surroundings) {
+  static Optional<NamedPython> of(Surroundings surroundings) {
     String active = surroundings.variables().get("VIRTUAL_ENV");
     if (active != null && !active.isEmpty()) {
-      Optional<PythonChoice> choice = in(surroundings.folder().resolve(active), surroundings);
-      if (choice.isPresent()) {
-        return choice;
+      Optional<NamedPython> found = in(surroundings.folder().resolve(active), surroundings);
+      if (found.isPresent()) {
+        return found;
       }
     }
     for (Path folder = surroundings.folder(); folder != null; folder = folder.getParent()) {
       for (String name : USUAL_NAMES) {
-        Optional<PythonChoice> choice = in(folder.resolve(name), surroundings);
-        if (choice.isPresent()) {
-          return choice;
+        Optional<NamedPython> found = in(folder.resolve(name), surroundings);
+        if (found.isPresent()) {
+          return found;
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<PythonChoice> in(Path environment, Surroundings surroundings) {
+  private static Optional<NamedPython> in(Path environment, Surroundings surroundings) {
     Path file = environment.resolve("pyvenv.cfg");
     Optional<String> text = SmallFile.read(file);
     if (text.isEmpty()) {
@@ -53,18 +53,18 @@ final class VirtualEnvironment {
     }
     Matcher setting = SETTING.matcher(text.get());
     return setting.find()
-        ? Optional.of(PythonChoice.named(setting.group(1), VersionFile.shown(file, surroundings)))
+        ? Optional.of(new NamedPython(setting.group(1), surroundings.shown(file)))
         : library(environment.resolve("lib"), surroundings);
   }
 
   /** The only version that there is a library of. */
-  private static Optional<PythonChoice> library(Path lib, Surroundings surroundings) {
-    List<PythonChoice> found = new ArrayList<>();
+  private static Optional<NamedPython> library(Path lib, Surroundings surroundings) {
+    List<NamedPython> found = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(lib, "python3.*")) {
       for (Path folder : folders) {
         Matcher name = LIBRARY.matcher(folder.getFileName().toString());
         if (name.matches()) {
-          found.add(PythonChoice.named(name.group(1), VersionFile.shown(folder, surroundings)));
+          found.add(new NamedPython(name.group(1), surroundings.shown(folder)));
         }
       }
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.pycache.cli.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.Target;
 import dev.pycache.cli.config.ConfigurationException;
 import dev.pycache.cli.config.Surroundings;
@@ -27,6 +28,10 @@ class PythonChoiceTest {
   private String choice(String folder, Map<String, String> variables) throws IOException {
     Path working = Files.createDirectories(root.resolve(folder));
     return PythonChoice.in(new Surroundings(variables, working)).toString();
+  }
+
+  private PythonVersion version() {
+    return PythonChoice.versionIn(new Surroundings(Map.of(), root));
   }
 
   private String choice() throws IOException {
@@ -84,6 +89,35 @@ class PythonChoiceTest {
         .hasMessage(
             ".python-version names Python 3.4.1, for which there is no compiler; --python chooses"
                 + " another");
+  }
+
+  @Test
+  void namesAVersionThatCanOnlyBeReadToThoseWhoRead() throws IOException {
+    assertThat(version()).isEqualTo(Target.newest().python());
+    file("pyproject.toml", "[project]\nrequires-python = \">=3.8\"\n");
+    assertThat(version()).isEqualTo(PythonVersion.CPYTHON_3_11);
+    file("pyproject.toml", "[project]\nrequires-python = \">=3.8.2,<3.10\"\n");
+    assertThat(version()).isEqualTo(PythonVersion.CPYTHON_3_8);
+    file(".venv/pyvenv.cfg", "version = 3.10.13\n");
+    assertThat(version()).isEqualTo(PythonVersion.CPYTHON_3_10);
+    file(".python-version", "3.9.18\n");
+    assertThat(version()).isEqualTo(PythonVersion.CPYTHON_3_9);
+    file(".python-version", "3.12.99\n");
+    assertThat(version()).isEqualTo(PythonVersion.CPYTHON_3_12);
+  }
+
+  @Test
+  void refusesAVersionThatIsNotKnown() throws IOException {
+    file(".python-version", "3.99\n");
+    assertThatThrownBy(this::version)
+        .hasMessage(
+            ".python-version names Python 3.99, which is not known; --python chooses another");
+    file(".python-version", "system\n");
+    file("pyproject.toml", "[project]\nrequires-python = \">=3.99\"\n");
+    assertThatThrownBy(this::version)
+        .hasMessage(
+            "pyproject.toml: there is no known Python that requires-python = \">=3.99\" allows;"
+                + " --python chooses another");
   }
 
   @Test

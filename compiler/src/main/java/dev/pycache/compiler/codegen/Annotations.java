@@ -263,12 +263,11 @@ final class Annotations extends Family {
     if (entry.number() != DeferredAnnotations.ALWAYS) {
       emit.loadConst(Int.of(entry.number()));
       Str set = generator.known.conditionalAnnotations;
-      CodeUnit code = emit.unit.code;
       if (inClass) {
         // No scope knows that this name is used here: it becomes the last of the free variables.
-        emit.op(Opcode.LOAD_DEREF, code.cellVars.size() + code.freeVars.indexOf(set));
+        emit.op(Opcode.LOAD_DEREF, emit.unit.freeVariable(set));
       } else {
-        emit.op(Opcode.LOAD_GLOBAL, code.names.indexOf(set));
+        emit.op(Opcode.LOAD_GLOBAL, emit.unit.code.names.indexOf(set));
       }
       idioms.compare(CompareOperator.IN);
       emit.jump(Opcode.POP_JUMP_IF_FALSE, notSet);

@@ -139,6 +139,11 @@ final class Emitter {
       }
       op(Opcode.RETURN_VALUE);
     }
+    Str misplaced = done.misplaced();
+    if (misplaced != null) {
+      throw CompileException.of(
+          ErrorType.SYSTEM_ERROR, "no place for variable '" + misplaced + "' in " + done.code.name);
+    }
     done.code.flags = flags.of(done.scope);
     CodeObject code = assembler.assemble(done.code);
     if (done.parent != null) {

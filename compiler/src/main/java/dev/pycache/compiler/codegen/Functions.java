@@ -80,7 +80,6 @@ final class Functions extends Family {
     Span place = emit.unit.span;
     int firstLine = firstLine(s.span(), s.decorators());
     Unit unit = generator.typeParameters.enter(s.name(), s.typeParameters(), firstLine);
-    unit.code.argCount = pushed;
     generator.typeParameters.make(s.typeParameters());
     unit.span = place;
     for (int i = 0; i < pushed; i++) {
@@ -89,6 +88,8 @@ final class Functions extends Family {
     make(s, flags);
     idioms.swap(2);
     idioms.intrinsic(Intrinsic.SET_FUNCTION_TYPE_PARAMETERS);
+    // Not before: without an argument, as it seems, annotations do not read through super().
+    unit.code.argCount = pushed;
     generator.closures.makeFunction(unit, emit.leave(false), 0);
     if (pushed > 0) {
       idioms.swap(pushed + 1);

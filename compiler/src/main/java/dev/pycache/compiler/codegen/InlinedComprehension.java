@@ -108,10 +108,7 @@ final class InlinedComprehension {
       code.hidden.indexOf(name);
     }
     if (inside == NameScope.CELL) {
-      int index =
-          outside == NameScope.FREE
-              ? code.cellVars.size() + code.freeVars.find(name)
-              : code.cellVars.indexOf(name);
+      int index = outside == NameScope.FREE ? unit.freeVariable(name) : unit.cellVariable(name);
       emit.op(Opcode.MAKE_CELL, index);
     }
     pushed.add(name);

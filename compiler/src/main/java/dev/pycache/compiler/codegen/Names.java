@@ -8,7 +8,6 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.CodeUnit;
-import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.rules.ExpressionRules;
 import dev.pycache.compiler.symtable.ScopeType;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,8 @@ final class Names extends Family {
         }
       }
       case GLOBAL_EXPLICIT -> global(code.names.indexOf(mangled), context);
-      case FREE -> cell(code.cellVars.size() + known(code.freeVars, mangled), context);
-      case CELL -> cell(known(code.cellVars, mangled), context);
+      case FREE -> cell(unit.freeVariable(mangled), context);
+      case CELL -> cell(unit.cellVariable(mangled), context);
       case UNKNOWN -> byName(code.names.indexOf(mangled), context);
     }
   }
@@ -138,17 +137,7 @@ final class Names extends Family {
 
   /** Pushes the names of the class around an annotation scope. */
   private void loadClassNamespace() {
-    CodeUnit code = emit.unit.code;
-    int index = known(code.freeVars, generator.known.classDictionary);
-    emit.op(Opcode.LOAD_DEREF, code.cellVars.size() + index);
-  }
-
-  private static int known(IndexTable<Str> table, Str name) {
-    int index = table.find(name);
-    if (index < 0) {
-      throw new IllegalStateException("the symbol table promised a cell for " + name);
-    }
-    return index;
+    emit.op(Opcode.LOAD_DEREF, emit.unit.freeVariable(generator.known.classDictionary));
   }
 
   /**

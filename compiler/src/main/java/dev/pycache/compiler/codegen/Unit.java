@@ -63,6 +63,8 @@ final class Unit {
   /** Names of a class or module that are fast locals now, as in an inlined comprehension. */
   private @Nullable Set<Str> hiddenLocals;
 
+  private @Nullable Str misplaced;
+
   /** A unit with an empty entry block ({@code compiler_enter_scope}). */
   Unit(@Nullable Unit parent, ScopeKind kind, Scope scope, CodeUnit code, KnownNames known) {
     this.parent = parent;
@@ -108,6 +110,33 @@ final class Unit {
     List<Str> names = new ArrayList<>(staticAttributes);
     names.sort((a, b) -> Arrays.compareUnsigned(a.utf8(), b.utf8()));
     return names;
+  }
+
+  /**
+   * The number of a free variable in instructions. One that the scopes do not know of, since an
+   * inlined comprehension or a name of a class confused them, becomes the last.
+   */
+  int freeVariable(Str name) {
+    if (code.freeVars.find(name) < 0 && !code.cellVars.isEmpty()) {
+      misplaced = name;
+    }
+    return code.cellVars.size() + code.freeVars.indexOf(name);
+  }
+
+  /** The number of a cell in instructions; see {@link #freeVariable}. */
+  int cellVariable(Str name) {
+    if (code.cellVars.find(name) < 0 && !code.freeVars.isEmpty()) {
+      misplaced = name;
+    }
+    return code.cellVars.indexOf(name);
+  }
+
+  /**
+   * A late variable for which there is no place, or null: CPython gives it the number of another
+   * one ({@code dict_add_o}), and crashes when it makes the code object.
+   */
+  @Nullable Str misplaced() {
+    return misplaced;
   }
 
   /** Whether the current place is inside a comprehension that is part of this unit. */

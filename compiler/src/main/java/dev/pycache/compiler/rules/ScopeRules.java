@@ -37,6 +37,15 @@ public record ScopeRules(Target target) {
   }
 
   /**
+   * Whether a class has {@code __class__} and its like for the functions inside a comprehension
+   * that is inlined into it, although the comprehension itself does not take it (gh-150700, after
+   * 3.14.5; before, CPython ends in a SystemError).
+   */
+  public boolean keepsClassCellForFunctions() {
+    return target.isAtLeast(Target.CPYTHON_3_14);
+  }
+
+  /**
    * Whether a variable counts as read if an inlined comprehension reads it, which only shows in
    * Python's {@code symtable} module ({@code inline_comprehension}, in later releases of 3.14).
    */

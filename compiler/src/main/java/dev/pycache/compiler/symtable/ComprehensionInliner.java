@@ -19,6 +19,7 @@ final class ComprehensionInliner {
   private final boolean notesUses;
   private final boolean endsClassCellAtClass;
   private final boolean endsClassDictionaryAtClass;
+  private final boolean keepsClassCellForFunctions;
   private final Str classCell;
   private final Str classDictionary;
   private final Str conditionalAnnotations;
@@ -28,6 +29,7 @@ final class ComprehensionInliner {
     this.notesUses = rules.notesUsesInComprehensions();
     this.endsClassCellAtClass = rules.endsClassCellAtClass();
     this.endsClassDictionaryAtClass = rules.endsClassDictionaryAtClass();
+    this.keepsClassCellForFunctions = rules.keepsClassCellForFunctions();
     Strings strings = context.strings();
     this.classCell = strings.intern("__class__");
     this.classDictionary = strings.intern("__classdict__");
@@ -69,7 +71,9 @@ final class ComprehensionInliner {
       int existing = scope.find(name);
       if (where == NameScope.FREE && scope.type == ScopeType.CLASS && endsAtClass(name)) {
         where = NameScope.GLOBAL_IMPLICIT;
-        discard(free, name);
+        if (!keepsClassCellForFunctions || !isFreeInAnyChild(comprehension, name)) {
+          discard(free, name);
+        }
         removed = removed == null ? new ArrayList<>() : removed;
         removed.add(name);
       }
