@@ -86,8 +86,8 @@ public enum Target {
   /**
    * 3.14.10 (Debian's), which was measured. It folds long literals that 3.14.2 does not (gh-146455,
    * in 3.14.5), and calls {@code any()}, {@code all()} and {@code tuple()} of asynchronous
-   * generators (gh-149122, in 3.14.5). Whether 3.14.5 to 3.14.9 do the same was not to be found
-   * out.
+   * generators (gh-149122, in 3.14.5). 3.14.5 fails over {@code __class__} in functions within a
+   * comprehension of a class (gh-150700); whether 3.14.6 to 3.14.9 do was not to be found out.
    */
   CPYTHON_3_14(PythonVersion.CPYTHON_3_14, "3.14.10");
 

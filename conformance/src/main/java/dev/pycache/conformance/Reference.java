@@ -54,6 +54,9 @@ public final class Reference implements AutoCloseable {
   /** In the place of the level: asks for the release. */
   private static final byte RELEASE = (byte) 255;
 
+  /** Added to the level: in an interpreter that nothing was compiled in before. */
+  private static final int AFRESH = 128;
+
   private static final int LATIN_1 = 256;
 
   private final String python;
@@ -180,6 +183,18 @@ public final class Reference implements AutoCloseable {
    *     a source that will be the only one in a file
    */
   Result compile(byte[] source, String filename, int level) throws IOException {
+    return ask(source, filename, level);
+  }
+
+  /**
+   * Has it compile a source that compiled once more, for its bytes: an interpreter that cannot fork
+   * does so in a sub-interpreter of its own, if it can make one.
+   */
+  Result compileAfresh(byte[] source, String filename, int level) throws IOException {
+    return ask(source, filename, level + AFRESH);
+  }
+
+  private Result ask(byte[] source, String filename, int level) throws IOException {
     Path file = folder.resolve(filename);
     if (folder.equals(file.getParent())) {
       Files.write(file, source);

@@ -7,7 +7,8 @@ optional value is a byte 0, or a byte 1 and the value.
 
 Request:    u32 length of the source, u32 length of the file name, u8 optimisation level (0, 1, 2),
             the source, the file name in UTF-8 with lone surrogates passed through;
-            or level 255 and two lengths of 0, which asks for the release
+            or level 255 and two lengths of 0, which asks for the release.
+            128 more than a level asks for a compilation that nothing went before (below)
 
 Answer:     u32 length of the rest, then one of
     "C"     compiled: u32 length, marshalled code object; warnings
@@ -32,7 +33,9 @@ accepts 2972 terms in a+a+..., this script 2993). And it counts one less where t
 as it does in code that runs often: so the loop over the requests is in a function that a child leaves first.
 
 An interpreter that cannot fork (one compiled to WebAssembly) compiles one source after the other. From 3.11 on that gives
-the same bytes but in few files.
+the same bytes but in few files, above all those of modules that the process has loaded itself. Where 128 is added to the
+level, it compiles in an isolated sub-interpreter, which has interned strings of its own, if it has a module that makes one;
+the answer has no warnings then.
 
 When CPython reports a syntax error it looks for the line in the file of that name. From 3.12.7 on even columns depend on
 what it finds: give names of files that hold the very source.
@@ -129,11 +132,58 @@ def start():
             write(b"X" + text("signal %d" % (state & 127) if state & 127 else "exit status %d" % (state >> 8)))
 
 
+# What a sub-interpreter runs: the source, the file name and the level are put in.
+spec = '''
+import marshal
+import posix
+import sys
+
+module = type(sys)("warnings")
+module.filters = [("ignore", None, Warning, None, 0)]
+sys.modules["warnings"] = module
+result = compile(%r, %r, "exec", 0, True, %d)
+data = marshal.dumps(result)
+data = b"C" + len(data).to_bytes(4, "little") + data + bytes(4)
+data = memoryview(len(data).to_bytes(4, "little") + data)
+while data:
+    data = data[posix.write(1, data):]
+'''
+
+# Runs that; a text, since its names are no matter only where it is run. Sets the state to true if there is an answer.
+loader = '''
+try:
+    program = spec % (source, filename, level)
+    if sys.version_info < (3, 13):
+        import _xxsubinterpreters as interpreters
+        number = interpreters.create(isolated=True)
+        try:
+            interpreters.run_string(number, program)
+        finally:
+            interpreters.destroy(number)
+        state = True
+    else:
+        import _testinternalcapi
+        from types import SimpleNamespace
+        config = SimpleNamespace(
+            use_main_obmalloc=False, allow_fork=False, allow_exec=False, allow_threads=True,
+            allow_daemon_threads=False, check_multi_interp_extensions=True, gil="own")
+        state = not _testinternalcapi.run_in_subinterp_with_config(program, config)
+except Exception:
+    pass  # compiled like all others
+'''
+
 # The first call makes the classes of `ast`, before it looks at the source; a child need not spend its time on that.
 compile(b"", "", "exec", 0, True, 0)
 
 while True:
     source, filename, level = start()
+    state = False
+    if level > 127:
+        level -= 128
+        if sys.platform[0] == "e":
+            exec(loader)
+    if state:
+        continue
     try:
         result = compile(source, filename, "exec", 0, True, level)
         data = code()

@@ -71,13 +71,17 @@ final class StringInterning {
 
   /**
    * Whether another string of this value was interned before the constant was. Of one character
-   * there is one string, so that only what the process has interned can be another.
+   * there is one string, so that only what the process has interned can be another, if even that.
    */
   private boolean isReplaced(Str text) {
     if (text.isEmpty() || constants.isName(text)) {
       return false;
     }
-    return (text.length() > 1 && strings.isIdentifier(text))
+    boolean character = text.length() == 1;
+    if (character && rules.internsCharactersAsTheyAre()) {
+      return false;
+    }
+    return (!character && strings.isIdentifier(text))
         || ProcessStrings.names(rules).contains(text.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.literal;
 
+import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.source.Utf8;
 import java.util.Arrays;
 
@@ -8,12 +9,12 @@ final class ExpressionTexts {
   private ExpressionTexts() {}
 
   /**
-   * The text without its comments ({@code set_ftstring_expr}).
-   *
-   * @param knowsStrings whether a number sign in a string begins no comment; what is a string is
-   *     told by counting quotes, and escapes are known only when the first comment is looked for
+   * The text without its comments ({@code set_ftstring_expr}). What is a string is told by counting
+   * quotes, if it is told at all.
    */
-  static byte[] withoutComments(byte[] buffer, int start, int end, boolean knowsStrings) {
+  static byte[] withoutComments(byte[] buffer, int start, int end, SyntaxRules rules) {
+    boolean knowsStrings = rules.knowsStringsFromComments();
+    boolean knowsEscapes = rules.knowsEscapesFromComments();
     if (!hasComment(buffer, start, end, knowsStrings)) {
       return Arrays.copyOfRange(buffer, start, end);
     }
@@ -29,8 +30,13 @@ final class ExpressionTexts {
           text.add('\n');
         }
       } else {
-        quote = knowsStrings ? quoteAfter(quote, c) : 0;
         text.add(c);
+        if (knowsEscapes && c == '\\' && i + 1 < end) {
+          i++;
+          text.add(buffer[i]);
+        } else {
+          quote = knowsStrings ? quoteAfter(quote, c) : 0;
+        }
       }
     }
     return text.toArray();

@@ -126,9 +126,11 @@ public final class JoinedStrings {
       throw site.error(
           CompileException.of(ErrorType.VALUE_ERROR, "field 'value' is required for Constant"));
     }
-    boolean knowsStrings = new SyntaxRules(site.context().target()).knowsStringsFromComments();
     return ExpressionTexts.withoutComments(
-        tokens.buffer(), tokens.expressionStart(token), tokens.expressionEnd(token), knowsStrings);
+        tokens.buffer(),
+        tokens.expressionStart(token),
+        tokens.expressionEnd(token),
+        new SyntaxRules(site.context().target()));
   }
 
   /**

@@ -34,6 +34,14 @@ public record AssemblyRules(Target target) {
   }
 
   /**
+   * Whether a string of one Latin-1 character is interned as the one object that there is of it,
+   * whatever the process has done before ({@code intern_common}, gh-113993; in 3.12.7 as in 3.13).
+   */
+  public boolean internsCharactersAsTheyAre() {
+    return target.isAtLeast(Target.CPYTHON_3_12);
+  }
+
+  /**
    * The release whose bare process was asked what it has interned: the target's own, or its
    * neighbour's where that could be run as WebAssembly only, which has no bare process.
    */
