@@ -80,12 +80,7 @@ public final class Reference implements AutoCloseable {
    */
   static Reference start(String python) throws IOException {
     Path folder = Files.createTempDirectory("pycache-reference");
-    List<String> command = List.of(absolute(python), "-I", "-S");
-    var reference =
-        new Reference(
-            python,
-            folder,
-            Interpreter.start(command, Map.of(), folder, "reference.py", List.of()));
+    var reference = new Reference(python, folder, interpreter(python, folder));
     if (reference.compile(new byte[0], "empty.py", 0) instanceof Crashed crashed) {
       reference.close();
       throw new IOException(python + " cannot serve as a reference: " + crashed.reason());
@@ -101,6 +96,17 @@ public final class Reference implements AutoCloseable {
   public static Target targetOf(String python) throws IOException {
     try (var reference = start(python)) {
       return reference.target();
+    }
+  }
+
+  /** In that folder, which is removed if it cannot be started. */
+  private static Interpreter interpreter(String python, Path folder) throws IOException {
+    List<String> command = List.of(absolute(python), "-I", "-S");
+    try {
+      return Interpreter.start(command, Map.of(), folder, "reference.py", List.of());
+    } catch (IOException e) {
+      Trees.delete(folder);
+      throw e;
     }
   }
 

@@ -59,6 +59,9 @@ sealed interface FrameBlock {
   /** An {@code async for} of a comprehension. */
   record AsyncComprehension() implements FrameBlock {}
 
+  /** A comprehension in the unit around it, if it has values to put back. */
+  record InlinedComprehension() implements FrameBlock {}
+
   /**
    * The body of a generator or coroutine, where StopIteration is an error (PEP 479); it counts
    * among the blocks that may be nested.

@@ -23,6 +23,11 @@ final class InlinedComprehension {
   private final Emitter emit;
   private final Idioms idioms;
   private final Unit unit;
+  private final Unwinding unwinding;
+
+  /** Whether it is one of the blocks that may be nested. */
+  private final boolean isBlock;
+
   private final List<Str> pushed = new ArrayList<>();
   private final List<Str> hidden = new ArrayList<>(0);
   private final List<Symbol> replaced = new ArrayList<>(0);
@@ -39,7 +44,9 @@ final class InlinedComprehension {
     this.emit = generator.emit;
     this.idioms = generator.idioms;
     this.unit = emit.unit;
+    this.unwinding = generator.unwinding;
     DefinitionRules rules = generator.definitionRules;
+    this.isBlock = rules.countsInlinedComprehensions();
     boolean bringsAll = rules.bringsAllScopes();
     boolean savesBoundOnly = rules.savesBoundNamesOnly();
     boolean inClass = unit.scope.type() == ScopeType.CLASS && !unit.inInlinedComprehension();
@@ -63,6 +70,9 @@ final class InlinedComprehension {
       idioms.swap(pushed.size() + 1);
       cleanup = emit.newBlock();
       emit.jump(Opcode.SETUP_FINALLY, cleanup);
+      if (isBlock) {
+        unwinding.push(new FrameBlock.InlinedComprehension());
+      }
     }
   }
 
@@ -132,6 +142,9 @@ final class InlinedComprehension {
   }
 
   private void restore(BasicBlock handler) {
+    if (isBlock) {
+      unwinding.pop();
+    }
     Span place = unit.span;
     BasicBlock end = emit.newBlock();
     emit.unset();

@@ -148,6 +148,7 @@ final class Unwinding extends Family {
           FrameBlock.ExceptionHandler _,
           FrameBlock.ExceptionGroupHandler _,
           FrameBlock.AsyncComprehension _,
+          FrameBlock.InlinedComprehension _,
           FrameBlock.StopIteration _ -> {}
       case FrameBlock.ForLoop _, FrameBlock.PopValue _ -> popBelow(keepsTop);
       case FrameBlock.TryExcept _ -> emit.op(Opcode.POP_BLOCK);

@@ -48,6 +48,21 @@ public record SourceRules(Target target) {
   }
 
   /**
+   * Whether that place counts characters and not bytes ({@link
+   * TokenRules#countsCharactersInRanges}).
+   */
+  public boolean countsCharactersInContradictions() {
+    return new TokenRules(target).countsCharactersInRanges();
+  }
+
+  /**
+   * Whether the codec idna refuses to decode labels of more than 1024 bytes (gh-98433, in 3.12).
+   */
+  public boolean limitsLabels() {
+    return target.isAtLeast(Target.CPYTHON_3_12_1);
+  }
+
+  /**
    * Whether what a codec raises is put into a message that names the codec, if it says nothing but
    * what is wrong ({@code wrap_codec_error}).
    */

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import dev.pycache.compiler.rules.SourceRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Codecs {
   private Codecs() {}
 
-  static Codec lookUp(String name) throws CodecException {
+  static Codec lookUp(String name, SourceRules rules) throws CodecException {
     String normal = normalize(name);
     String names = resource("aliases.txt");
     String alias = word(names, normal);
@@ -26,7 +27,7 @@ final class Codecs {
     for (String module : alias == null ? new String[] {normal} : new String[] {alias, normal}) {
       String kind = module.indexOf('.') >= 0 ? null : word(names.substring(codecs), module);
       if (kind != null) {
-        return make(name, module, kind);
+        return make(name, module, kind, rules);
       }
     }
     throw new CodecException("unknown encoding: " + name);
@@ -54,7 +55,8 @@ final class Codecs {
     return normal.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static Codec make(String name, String module, String kind) throws CodecException {
+  private static Codec make(String name, String module, String kind, SourceRules rules)
+      throws CodecException {
     return switch (kind) {
       case "single-byte" -> {
         String codes = word(resource("single-byte.txt"), module);
@@ -64,7 +66,7 @@ final class Codecs {
         yield new SingleByteCodec(codes);
       }
       case "multibyte" -> multibyte(module);
-      case "other" -> other(name, module);
+      case "other" -> other(name, module, rules);
       default ->
           throw new CodecException(
               "'"
@@ -80,7 +82,7 @@ final class Codecs {
     return module.equals("hz") ? new HzCodec() : new MultibyteCodec(module);
   }
 
-  private static Codec other(String name, String module) throws CodecException {
+  private static Codec other(String name, String module, SourceRules rules) throws CodecException {
     return switch (module) {
       case "ascii" -> new UnicodeCodecs.Ascii();
       case "latin_1", "charmap" -> new UnicodeCodecs.Latin1();
@@ -91,8 +93,8 @@ final class Codecs {
       case "utf_7" -> new Utf7Codec();
       case "raw_unicode_escape" -> new EscapeCodecs.Raw();
       case "unicode_escape" -> new EscapeCodecs.Cooked();
-      case "idna" -> new UnicodeCodecs.Idna();
-      case "punycode" -> new PunycodeCodec(name);
+      case "idna" -> new UnicodeCodecs.Idna(name, rules);
+      case "punycode" -> new PunycodeCodec(name, rules);
       default -> throw new CodecException("undefined encoding", name, null);
     };
   }

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import dev.pycache.compiler.rules.SourceRules;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,16 @@ final class FileLine {
   /**
    * A line, or a piece of it.
    *
-   * @param fromBeginning of a line that is too long the first piece, a byte order mark left out,
-   *     and whatever cannot be decoded replaced; instead of the last piece, as it is
+   * @param rules {@link SourceRules#showsBeginningsOfLines} decides whether it is the first piece
+   *     of a line that is too long, a byte order mark left out, and whatever cannot be decoded
+   *     replaced; instead of the last piece, as it is
    */
   static @Nullable String read(
-      byte[] raw, int number, @Nullable String encoding, boolean fromBeginning) {
+      byte[] raw, int number, @Nullable String encoding, SourceRules rules) {
     if (number <= 0) {
       return null;
     }
+    boolean fromBeginning = rules.showsBeginningsOfLines();
     byte[] piece = new byte[PIECE];
     int length = 0;
     int p = 0;
@@ -50,7 +53,7 @@ final class FileLine {
     int start = fromBeginning && number == 1 && Utf8.startsWithMark(piece, length) ? 3 : 0;
     if (encoding != null && !encoding.equals("utf-8")) {
       try {
-        return Codecs.lookUp(encoding)
+        return Codecs.lookUp(encoding, rules)
             .decodeReplacing(Arrays.copyOfRange(piece, start, length), length - start);
       } catch (CodecException e) {
         return null;

@@ -1,5 +1,6 @@
 package dev.pycache.compiler.source;
 
+import dev.pycache.compiler.rules.SourceRules;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.List;
 final class PunycodeCodec extends Codec {
   private final String spelling;
 
+  /** Whether the digits are made text before they are read. */
+  private final boolean digitsAreText;
+
   /**
    * @param spelling the name as the source has it
    */
-  PunycodeCodec(String spelling) {
+  PunycodeCodec(String spelling, SourceRules rules) {
     super("ascii");
     this.spelling = spelling;
+    this.digitsAreText = !rules.locatesErrorsOfCodecs();
   }
 
   @Override
@@ -32,25 +37,25 @@ final class PunycodeCodec extends Codec {
       }
       base.add(text.at(i));
     }
+    if (digitsAreText) {
+      requireAscii(text, hyphen + 1);
+    }
     insert(text, hyphen + 1, base);
     for (int c : base) {
       text.put(c);
     }
   }
 
-  /** {@code insertion_sort}. */
-  private void insert(Decoding text, int start, List<Integer> base) throws CodecException {
+  private static void requireAscii(Decoding text, int start) throws CodecException {
     for (int i = start; i < text.length; i++) {
       if (text.at(i) >= 0x80) {
-        String hex = Integer.toHexString(text.at(i));
-        throw new CodecException(
-            "'ascii' codec can't decode byte 0x"
-                + hex
-                + " in position "
-                + (i - start)
-                + ": ordinal not in range(128)");
+        throw new CodecException(text.describe("ascii", i, i - start, "ordinal not in range(128)"));
       }
     }
+  }
+
+  /** {@code insertion_sort}. */
+  private void insert(Decoding text, int start, List<Integer> base) throws CodecException {
     long character = 0x80;
     long position = -1;
     int bias = 72;

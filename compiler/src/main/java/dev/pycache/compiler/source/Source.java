@@ -72,6 +72,6 @@ public final class Source {
    * @param number from 1
    */
   public @Nullable String fileLine(int number) {
-    return FileLine.read(raw, number, encoding, rules.showsBeginningsOfLines());
+    return FileLine.read(raw, number, encoding, rules);
   }
 }

@@ -137,7 +137,7 @@ public final class SourceDecoder {
   /** {@code translate_into_utf8}. */
   private static Source recode(byte[] raw, byte[] text, String encoding, SourceRules rules) {
     try {
-      byte[] utf8 = Codecs.lookUp(encoding).decode(text);
+      byte[] utf8 = Codecs.lookUp(encoding, rules).decode(text);
       int end = 0;
       while (end < utf8.length && utf8[end] != 0) {
         end++;
@@ -166,7 +166,12 @@ public final class SourceDecoder {
     // of the second line CPython counts a line end too
     int firstEnd = Cookie.lineFeed(text, start);
     int line = Cookie.inLine(text, start, firstEnd) != null ? 1 : 2;
-    int length = line == 1 ? firstEnd - start : Cookie.lineFeed(text, firstEnd + 1) - firstEnd;
+    int from = line == 1 ? start : firstEnd + 1;
+    int end = line == 1 ? firstEnd : Cookie.lineFeed(text, from) + 1;
+    int length =
+        rules.countsCharactersInContradictions()
+            ? Utf8.countCharacters(text, from, end)
+            : end - from;
     return CompileException.at(ErrorType.SYNTAX_ERROR, message, line, 0, line, length);
   }
 

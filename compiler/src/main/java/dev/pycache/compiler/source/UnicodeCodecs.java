@@ -1,5 +1,7 @@
 package dev.pycache.compiler.source;
 
+import dev.pycache.compiler.rules.SourceRules;
+
 /** The encodings that need no table: ASCII, Latin-1, and Unicode's own. */
 final class UnicodeCodecs {
   private UnicodeCodecs() {}
@@ -41,16 +43,51 @@ final class UnicodeCodecs {
    * known to have any.
    */
   static final class Idna extends Codec {
-    Idna() {
+    private static final int LONGEST_LABEL = 1024;
+    private static final byte[] NONE = {};
+
+    private final String spelling;
+    private final boolean limitsLabels;
+
+    /**
+     * @param spelling the name as the source has it
+     */
+    Idna(String spelling, SourceRules rules) {
       super("idna");
+      this.spelling = spelling;
+      this.limitsLabels = rules.limitsLabels();
     }
 
     @Override
     void decode(Decoding text) throws CodecException {
-      int label = 0;
+      boolean plain = true;
       for (int i = 0; i < text.length; i++) {
-        int c = text.at(i);
-        if (c >= 0x80) {
+        plain &= text.at(i) < 0x80 && !startsAceLabel(text, i);
+      }
+      int end;
+      for (int label = 0; label < text.length; label = end + 1) {
+        end = label;
+        while (end < text.length && text.at(end) != '.') {
+          end++;
+        }
+        if (!plain) {
+          check(text, label, end);
+        }
+        for (int i = label; i < Math.min(end + 1, text.length); i++) {
+          text.put(text.at(i));
+        }
+      }
+    }
+
+    /** {@code ToUnicode}, of a label that is the same in Unicode. */
+    private void check(Decoding text, int label, int end) throws CodecException {
+      if (limitsLabels && end - label > LONGEST_LABEL) {
+        String tooLong = "label way too long";
+        throw new CodecException(
+            tooLong, spelling, Utf8.decodeError("idna", NONE, 0, end - label, label, tooLong));
+      }
+      for (int i = label; i < end; i++) {
+        if (text.at(i) >= 0x80) {
           String reason = "ordinal not in range(128)";
           throw new CodecException(
               text.describe("ascii", i, i - label, reason),
@@ -60,10 +97,6 @@ final class UnicodeCodecs {
         if (i == label && startsAceLabel(text, i)) {
           throw new CodecException("pycache does not decode the ACE labels of 'idna'");
         }
-        if (c == '.') {
-          label = i + 1;
-        }
-        text.put(c);
       }
     }
 
