@@ -19,14 +19,15 @@ import java.util.zip.ZipOutputStream;
 /**
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
- * <p>That is one jar of the floors and one of the libraries, since each further one costs at every
- * start, and so does each entry of one that is opened: of the first resources are read, of the
- * second next to nothing. Their classes are in a format that AOT caches take ({@link OldClasses})
- * and without call sites that are linked at run time ({@link CallSites}). Then come AOT caches (JEP
- * 483, 514), which have the classes loaded and linked: one for all commands, and smaller ones for
- * what is started most, since each class in one costs at every start. The classes are on the class
- * path, not modules: that is what few jars can be, and what JPMS is for here, keeping the floors
- * apart, javac has seen to.
+ * <p>That is three jars: what the floors read, their classes, and the libraries. A jar is opened
+ * when something is first looked for in it, and then each of its entries costs. So the first, of
+ * which every source that does not compile needs something, has few; the others are opened only for
+ * a class that no training run came by. Their classes are in a format that AOT caches take ({@link
+ * OldClasses}) and without call sites that are linked at run time ({@link CallSites}). Then come
+ * AOT caches (JEP 483, 514), which have the classes loaded and linked: one for all commands, and
+ * smaller ones for what is started most, since each class in one costs at every start. The classes
+ * are on the class path, not modules: that is what few jars can be, and what JPMS is for here,
+ * keeping the floors apart, javac has seen to.
  *
  * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of
  * the floors, and with those of others that go with them
@@ -37,12 +38,14 @@ final class BuildImage {
 
   private final Path root;
   private final Path image;
+  private final Path resourceJar;
   private final Path jar;
   private final Path libraryJar;
 
   private BuildImage(Path root) {
     this.root = root;
     this.image = root.resolve("target", "image");
+    this.resourceJar = image.resolve("resources.jar");
     this.jar = image.resolve("pycache.jar");
     this.libraryJar = image.resolve("libraries.jar");
   }
@@ -84,26 +87,61 @@ final class BuildImage {
     }
   }
 
-  private void writeJars(String[] jars, String[] libraries) throws IOException {
+  private void writeJars(String[] jars, String[] libraries)
+      throws IOException, InterruptedException {
     var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
-    Map<String, byte[]> own = new TreeMap<>();
+    Map<String, byte[]> resources = new TreeMap<>();
+    Map<String, byte[]> classes = new TreeMap<>();
     for (String each : jars) {
       try (var in = new JarFile(each)) {
         for (var entry : in.stream().toList()) {
           String name = entry.getName();
           if (isContent(entry)) {
             byte[] bytes = in.getInputStream(entry).readAllBytes();
-            own.put(name, name.endsWith(".class") ? CallSites.inline(bytes, hierarchy) : bytes);
+            if (name.endsWith(".class")) {
+              classes.put(name, CallSites.inline(bytes, hierarchy));
+            } else {
+              resources.put(name, bytes);
+            }
           }
         }
       }
     }
-    write(jar, own);
+    write(jar, classes);
+    addGrammars(resources);
+    write(resourceJar, resources);
     Map<String, byte[]> others = new TreeMap<>();
     for (String each : libraries) {
       addLibrary(Path.of(each), hierarchy, others);
     }
     write(libraryJar, others);
+  }
+
+  /**
+   * Adds the grammars of the diagnosing parser as its classes write them; their text is long to
+   * read for a run that comes by one source that does not compile.
+   */
+  private void addGrammars(Map<String, byte[]> resources) throws IOException, InterruptedException {
+    Path folder = Files.createDirectory(image.resolve("grammars"));
+    Process process =
+        new ProcessBuilder(
+                java(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.pycache.compiler.diagnosis.LinkedGrammar",
+                folder.toString())
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("the grammars could not be written");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = "dev/pycache/compiler/diagnosis/" + file.getFileName();
+        resources.put(name, Files.readAllBytes(file));
+      }
+    }
+    remove(folder);
   }
 
   private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
@@ -185,10 +223,11 @@ final class BuildImage {
    */
   private void train(String what, Path cache) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("@" + root.resolve("scripts/image/java.args"));
     command.add("-XX:AOTCacheOutput=" + cache);
-    command.addAll(List.of("-cp", jar + ":" + libraryJar, "dev.pycache.cli.Training", what));
+    String classPath = resourceJar + ":" + jar + ":" + libraryJar;
+    command.addAll(List.of("-cp", classPath, "dev.pycache.cli.Training", what));
     command.addAll(
         List.of(
             image.resolve("training").toString(),
@@ -213,6 +252,10 @@ final class BuildImage {
     return variable.startsWith("PYCACHE_")
         || variable.startsWith("PYTHON")
         || variable.equals("SOURCE_DATE_EPOCH");
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** The JDK that the launcher finds, under the name by which it finds it. */

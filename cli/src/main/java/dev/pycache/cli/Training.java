@@ -36,6 +36,7 @@ final class Training {
           "x = 1\nfrom __future__ import annotations\n",
           "from __future__ import braces\n",
           "def f(a, a):\n  nonlocal b\n",
+          "def f(a, /, b=1, *c, d, **e):\n  print c\n",
           "return f'{x!z}', 'abc\n",
           "async def f():\n  [await x for y in z]\n  break\n",
           "x: int = f(y=1, 2) = [a, b] + {**c}\n",

@@ -89,7 +89,22 @@ final class AlternativeDraft {
     result = keep(only);
   }
 
-  int[] itemArray() {
+  /** The same, ready to run. */
+  Grammar.Alternative finished(Grammar.Kinds first) {
+    return new Grammar.Alternative(
+        itemArray(),
+        slotArray(),
+        slotCount,
+        invalid,
+        spanned,
+        result,
+        action,
+        arguments,
+        constants,
+        first);
+  }
+
+  private int[] itemArray() {
     int[] array = new int[items.size()];
     for (int i = 0; i < array.length; i++) {
       array[i] = items.get(i).code;
@@ -97,7 +112,7 @@ final class AlternativeDraft {
     return array;
   }
 
-  int[] slotArray() {
+  private int[] slotArray() {
     int[] array = new int[items.size()];
     for (int i = 0; i < array.length; i++) {
       array[i] = items.get(i).slot;

@@ -23,7 +23,7 @@ public final class Diagnosis {
    */
   public static Module parse(CompilationContext context, Source source) {
     List<String> layers = new DiagnosisRules(context.target()).grammar();
-    Grammar grammar = GRAMMARS.computeIfAbsent(layers, GrammarReader::read);
+    Grammar grammar = GRAMMARS.computeIfAbsent(layers, LinkedGrammar::of);
     context.warnings().clear();
     return (Module)
         new PegParser(grammar, context, new Tokenizer(source, context)).run(grammar.file());

@@ -143,16 +143,26 @@ final class Grammar {
     static final int SPAN = -1;
     static final int CONSTANT = -2;
 
-    Alternative(AlternativeDraft draft, Kinds first) {
-      this.items = draft.itemArray();
-      this.slots = draft.slotArray();
-      this.slotCount = draft.slotCount;
-      this.invalid = draft.invalid;
-      this.spanned = draft.spanned;
-      this.result = draft.result;
-      this.action = draft.action;
-      this.arguments = draft.arguments;
-      this.constants = draft.constants;
+    Alternative(
+        int[] items,
+        int[] slots,
+        int slotCount,
+        boolean invalid,
+        boolean spanned,
+        int result,
+        @Nullable Action action,
+        int[] arguments,
+        @Nullable Object[] constants,
+        Kinds first) {
+      this.items = items;
+      this.slots = slots;
+      this.slotCount = slotCount;
+      this.invalid = invalid;
+      this.spanned = spanned;
+      this.result = result;
+      this.action = action;
+      this.arguments = arguments;
+      this.constants = constants;
       this.firstLow = first.low();
       this.firstHigh = first.high();
     }

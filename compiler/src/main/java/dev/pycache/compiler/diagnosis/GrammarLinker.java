@@ -59,7 +59,7 @@ final class GrammarLinker {
     for (int i = 0; i < alternatives.length; i++) {
       AlternativeDraft alternative = draft.alternatives.get(i);
       Kinds kinds = isNullable(alternative) ? Kinds.ALL : first(alternative);
-      alternatives[i] = new Grammar.Alternative(alternative, kinds);
+      alternatives[i] = alternative.finished(kinds);
     }
     // A loop of none or more that is skipped gives an empty list; any other rule that can match
     // nothing has to run.

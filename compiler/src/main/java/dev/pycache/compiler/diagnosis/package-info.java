@@ -19,6 +19,9 @@
  * of {@code Parser/action_helpers.c}.
  *
  * <p>The tree is the same as the fast parser's; the two are tested against each other.
+ *
+ * <p>The image of the build holds what {@code GrammarReader} made, as {@code LinkedGrammar} writes
+ * it, so that no run has to read the text.
  */
 @NullMarked
 package dev.pycache.compiler.diagnosis;

@@ -77,6 +77,17 @@ class GrammarTest {
     }
   }
 
+  /** What the image of the build holds is the same grammar. */
+  @ParameterizedTest
+  @EnumSource(Target.class)
+  void isTheSameWhenWrittenAndRead(Target target) {
+    Grammar grammar = GrammarReader.read(new DiagnosisRules(target).grammar());
+
+    assertThat(LinkedGrammar.read(LinkedGrammar.write(grammar)))
+        .usingRecursiveComparison()
+        .isEqualTo(grammar);
+  }
+
   /** The rules of a grammar by name, without comments and with blanks as one. */
   private static Map<String, String> rules(String grammar) {
     Map<String, String> rules = new HashMap<>();
