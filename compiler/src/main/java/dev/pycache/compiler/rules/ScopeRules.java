@@ -46,6 +46,14 @@ public record ScopeRules(Target target) {
   }
 
   /**
+   * Whether a class with annotated variables has {@code __classdict__} for them in any case, also
+   * if it binds or declares that name itself (gh-149805, after 3.14.5).
+   */
+  public boolean givesDictionaryToAnnotations() {
+    return target.isAtLeast(Target.CPYTHON_3_14);
+  }
+
+  /**
    * Whether a variable counts as read if an inlined comprehension reads it, which only shows in
    * Python's {@code symtable} module ({@code inline_comprehension}, in later releases of 3.14).
    */

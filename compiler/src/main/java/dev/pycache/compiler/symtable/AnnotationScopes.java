@@ -20,6 +20,7 @@ final class AnnotationScopes {
   private final ExpressionScopes expressions;
   private final boolean areText;
   private final boolean deferred;
+  private final boolean classHasDictionary;
   private final Str textName;
   private final Str functionName;
   private final Str classDictionary;
@@ -31,6 +32,7 @@ final class AnnotationScopes {
     this.expressions = expressions;
     this.areText = future.annotations();
     this.deferred = rules.defersAnnotations();
+    this.classHasDictionary = rules.givesDictionaryToAnnotations();
     this.textName = scopes.intern("_annotation");
     this.functionName = scopes.intern("__annotate__");
     this.classDictionary = scopes.intern("__classdict__");
@@ -110,6 +112,7 @@ final class AnnotationScopes {
       around.annotations = block;
       if (around.type == ScopeType.CLASS && !areText) {
         block.canSeeClassScope = true;
+        around.needsClassDictionary |= classHasDictionary;
         scopes.add(classDictionary, SymbolFlags.USE, annotation.span());
       }
     } else {
