@@ -7,6 +7,7 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.codegen.text.Unparser;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments: plain, augmented, annotated. */

@@ -6,6 +6,7 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.codegen.text.Docstring;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of modules and classes, and the docstrings of these and of functions. */

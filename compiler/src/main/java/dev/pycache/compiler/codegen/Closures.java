@@ -5,6 +5,7 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.codegen.text.ConstantText;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.symtable.NameScope;

@@ -12,6 +12,7 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.codegen.text.ConstantText;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.rules.StatementRules;
 import java.util.List;

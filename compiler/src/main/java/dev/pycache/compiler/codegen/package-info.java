@@ -23,10 +23,11 @@
  *       {@code Assignments}, {@code Unwinding}, {@code Loops}, {@code TryStatements}, {@code
  *       WithStatements}, {@code Imports}, {@code Functions}, {@code Classes}, {@code
  *       TypeParameters}, {@code TypeAliases}, {@code Annotations}, {@code Patterns}.
- *   <li>What these share: {@code Bodies} of modules and classes with {@code Docstring}s, {@code
- *       Defaults} of parameters, {@code Closures} that make functions of units, {@code
- *       InlinedComprehension}, the state of a unit that a comprehension is part of.
- *   <li>{@code Suspicions} are the SyntaxWarnings, {@code Unparser} is the text of annotations.
+ *   <li>What these share: {@code Bodies} of modules and classes, {@code Defaults} of parameters,
+ *       {@code Closures} that make functions of units, {@code InlinedComprehension}, the state of a
+ *       unit that a comprehension is part of.
+ *   <li>{@code Suspicions} are the SyntaxWarnings; {@link dev.pycache.compiler.codegen.text} is the
+ *       text of annotations and docstrings.
  * </ul>
  */
 @NullMarked

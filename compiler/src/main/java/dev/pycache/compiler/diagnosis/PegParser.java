@@ -65,20 +65,13 @@ final class PegParser implements ParseSite {
   private static final int NAME = TokenKind.NAME.ordinal();
   private static final int NUMBER = TokenKind.NUMBER.ordinal();
 
-  /** The kinds of token that the span of a match does not end with. */
-  private static final long BLANKS =
-      1L << TokenKind.ENDMARKER.ordinal()
-          | 1L << TokenKind.NEWLINE.ordinal()
-          | 1L << TokenKind.INDENT.ordinal()
-          | 1L << TokenKind.DEDENT.ordinal();
-
   private final Grammar grammar;
   private final Rule[] rules;
   private final CompilationContext context;
   private final DiagnosisRules targetRules;
-  private final boolean comparesWholeSoftKeywords;
   private final Tokenizer tokenizer;
   private final Tokens tokens;
+  private final SoftKeywords softKeywords;
   private final Memo memo;
 
   /** Ordinals of the kinds of the tokens read so far. */
@@ -112,9 +105,10 @@ final class PegParser implements ParseSite {
     this.rules = grammar.rules();
     this.context = context;
     this.targetRules = new DiagnosisRules(context.target());
-    this.comparesWholeSoftKeywords = targetRules.comparesWholeSoftKeywords();
     this.tokenizer = tokenizer;
     this.tokens = tokenizer.tokens();
+    this.softKeywords =
+        new SoftKeywords(tokens, grammar.softKeywords(), targetRules.comparesWholeSoftKeywords());
     this.memo = new Memo(grammar.memoWidth());
   }
 
@@ -401,19 +395,7 @@ final class PegParser implements ParseSite {
 
   /** From the first token to the last one that is neither a line's end nor indentation. */
   private @Nullable Span spanFrom(int start) {
-    if (mark == 0) {
-      return null;
-    }
-    int last = mark - 1;
-    while (last > 0 && isBlank(kinds[last])) {
-      last--;
-    }
-    return new Span(
-        tokens.line(start), tokens.column(start), tokens.endLine(last), tokens.endColumn(last));
-  }
-
-  private static boolean isBlank(int kind) {
-    return kind < 64 && (BLANKS >>> kind & 1) != 0;
+    return mark == 0 ? null : TokenSpans.of(tokens, start, TokenSpans.lastOf(kinds, mark));
   }
 
   // ---------------------------------------------------------------------------------------------------------- tokens
@@ -468,37 +450,11 @@ final class PegParser implements ParseSite {
   }
 
   private @Nullable Object softKeyword(byte[] word) {
-    if (filled()
-        && kinds[mark] == NAME
-        && wordIs(word, mark, tokens.end(mark) - tokens.start(mark))) {
-      return name(mark++);
-    }
-    return null;
+    return filled() && kinds[mark] == NAME && softKeywords.is(word, mark) ? name(mark++) : null;
   }
 
-  /** A soft keyword; up to a change of CPython also a name that one begins with. */
   private @Nullable Object anySoftKeyword() {
-    if (!expect(NAME)) {
-      return null;
-    }
-    int length = tokens.end(mark - 1) - tokens.start(mark - 1);
-    for (byte[] word : grammar.softKeywords()) {
-      boolean comparable =
-          comparesWholeSoftKeywords ? length == word.length : length <= word.length;
-      if (comparable && startsWith(word, mark - 1, length)) {
-        return PRESENT;
-      }
-    }
-    return null;
-  }
-
-  private boolean wordIs(byte[] word, int token, int length) {
-    return length == word.length && startsWith(word, token, length);
-  }
-
-  private boolean startsWith(byte[] word, int token, int length) {
-    int start = tokens.start(token);
-    return Arrays.equals(word, 0, length, tokens.buffer(), start, start + length);
+    return expect(NAME) && softKeywords.isAny(mark - 1) ? PRESENT : null;
   }
 
   private @Nullable Object name(int token) {
@@ -543,8 +499,7 @@ final class PegParser implements ParseSite {
   }
 
   Span tokenSpan(int token) {
-    return new Span(
-        tokens.line(token), tokens.column(token), tokens.endLine(token), tokens.endColumn(token));
+    return TokenSpans.of(tokens, token, token);
   }
 
   /** Whether the token before {@code mark} was read inside brackets. */

@@ -10,8 +10,9 @@ import dev.pycache.bytecode.Variables;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
-import dev.pycache.compiler.VersionedExpectations;
+import dev.pycache.compiler.VersionedCases;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.codegen.text.ConstantText;
 import dev.pycache.compiler.fold.AstOptimizer;
 import dev.pycache.compiler.parser.ParseFailure;
 import dev.pycache.compiler.parser.Parser;
@@ -21,7 +22,6 @@ import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 import dev.pycache.compiler.token.Tokenizer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,31 +38,10 @@ import org.junit.jupiter.api.TestFactory;
 class CodeGeneratorTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    String text;
-    try (InputStream in = CodeGeneratorTest.class.getResourceAsStream("cases.txt")) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String sample : text.split("\n---\n")) {
-      String source = joined(sample.lines().filter(line -> !line.startsWith("### ")));
-      List<String> lines =
-          sample.lines().filter(l -> l.startsWith("### ")).map(l -> l.substring(4)).toList();
-      VersionedExpectations.of(lines)
-          .forEach(
-              (target, expected) ->
-                  tests.add(
-                      DynamicTest.dynamicTest(
-                          target.release() + ": " + source,
-                          () ->
-                              assertThat(outcome(target, source))
-                                  .isEqualTo(joined(expected.stream())))));
-    }
+    List<DynamicTest> tests =
+        VersionedCases.of(CodeGeneratorTest.class, CodeGeneratorTest::outcome);
     assertThat(tests).hasSizeGreaterThan(1000);
     return tests.stream();
-  }
-
-  private static String joined(Stream<String> lines) {
-    return lines.collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String outcome(Target target, String source) {

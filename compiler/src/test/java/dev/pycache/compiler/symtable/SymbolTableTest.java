@@ -11,6 +11,7 @@ import dev.pycache.compiler.DeepThread;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Strings;
+import dev.pycache.compiler.VersionedCases;
 import dev.pycache.compiler.VersionedExpectations;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.ast.Stmt;
@@ -20,7 +21,6 @@ import dev.pycache.compiler.parser.Parser;
 import dev.pycache.compiler.source.SourceDecoder;
 import dev.pycache.compiler.token.Tokenizer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,34 +41,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SymbolTableTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    String text;
-    try (InputStream in = SymbolTableTest.class.getResourceAsStream("cases.txt")) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String sample : text.split("\n---\n")) {
-      String source = joined(sample.lines().filter(line -> !line.startsWith("### ")));
-      List<String> lines =
-          sample.lines().filter(l -> l.startsWith("### ")).map(l -> l.substring(4)).toList();
-      VersionedExpectations.of(lines)
-          .forEach(
-              (target, expected) ->
-                  tests.add(
-                      DynamicTest.dynamicTest(
-                          target.release() + ": " + source,
-                          () ->
-                              assertThat(outcome(source, target))
-                                  .isEqualTo(joined(expected.stream())))));
-    }
+    List<DynamicTest> tests = VersionedCases.of(SymbolTableTest.class, SymbolTableTest::outcome);
     assertThat(tests).hasSizeGreaterThan(1500);
     return tests.stream();
   }
 
-  private static String joined(Stream<String> lines) {
-    return lines.collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  private static String outcome(String source, Target target) {
+  private static String outcome(Target target, String source) {
     var context = new CompilationContext(target, Str.of("case"), 0);
     Module module;
     try {

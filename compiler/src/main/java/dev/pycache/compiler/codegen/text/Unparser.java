@@ -1,4 +1,4 @@
-package dev.pycache.compiler.codegen;
+package dev.pycache.compiler.codegen.text;
 
 import dev.pycache.bytecode.Complex;
 import dev.pycache.bytecode.Constant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Python/ast_unparse.c}). It is not the text of the source: spaces, quotes and parentheses are
  * those that this class puts.
  */
-final class Unparser {
+public final class Unparser {
   // How tightly an expression binds; one that binds less tightly than its place asks for is put in
   // parentheses.
   private static final int TUPLE = 0;
@@ -56,7 +56,7 @@ final class Unparser {
   }
 
   /** {@code _PyAST_ExprAsUnicode}. */
-  static Str unparse(CompilationContext context, Expr annotation) {
+  public static Str unparse(CompilationContext context, Expr annotation) {
     var unparser = new Unparser(context.target());
     unparser.expression(annotation, TEST);
     return context.strings().constant(unparser.out.toBytes());

@@ -1,4 +1,4 @@
-package dev.pycache.compiler.codegen;
+package dev.pycache.compiler.codegen.text;
 
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Target;
@@ -8,11 +8,11 @@ import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
 
 /** Constants as messages quote them and as annotations under a future import spell them. */
-final class ConstantText {
+public final class ConstantText {
   private ConstantText() {}
 
   /** {@code repr(value)} in the target's interpreter, whose ValueError ends the compilation. */
-  static String of(Target target, Constant value) {
+  public static String of(Target target, Constant value) {
     try {
       return PythonRepr.of(target.python()).withLimit(Integer.MAX_VALUE).text(value);
     } catch (ReprException e) {

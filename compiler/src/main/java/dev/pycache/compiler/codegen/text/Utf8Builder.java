@@ -1,4 +1,4 @@
-package dev.pycache.compiler.codegen;
+package dev.pycache.compiler.codegen.text;
 
 import dev.pycache.bytecode.Str;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.pycache.compiler.codegen;
+package dev.pycache.compiler.codegen.text;
 
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.CompileException;
@@ -7,7 +7,7 @@ import dev.pycache.compiler.Strings;
 import java.util.Arrays;
 
 /** Takes the indentation of the source out of a docstring ({@code _PyCompile_CleanDoc}). */
-final class Docstring {
+public final class Docstring {
   private static final int TAB_SIZE = 8;
 
   private Docstring() {}
@@ -19,7 +19,7 @@ final class Docstring {
    * @return the docstring itself if there is nothing to be done
    * @throws CompileException if it holds a surrogate, as CPython goes through UTF-8 here
    */
-  static Str cleaned(Strings strings, Str docstring) {
+  public static Str cleaned(Strings strings, Str docstring) {
     byte[] text = expandTabs(docstring.utf8());
     if (!docstring.isAscii()) {
       checkEncodable(text);
