@@ -111,18 +111,4 @@ def outcome(lines):
     return list(listing(_testinternalcapi.assemble_code_object("f.py", improved, metadata)))
 
 
-def main():
-    with open(CASES, encoding="utf-8") as file:
-        cases = file.read().split("\n---\n")
-    out = []
-    for case in cases:
-        lines = case.strip("\n").split("\n")
-        given = [line for line in lines if not line.startswith("### ")]
-        written = versioned_cases.read(line[4:] for line in lines if line.startswith("### "))
-        expected = versioned_cases.renewed(written, outcome(given[1:]), RELEASES)
-        out.append("\n".join(given + ["### " + line for line in versioned_cases.lines(expected)]))
-    with open(CASES, "w", encoding="utf-8", newline="\n") as file:
-        file.write("\n---\n".join(out) + "\n")
-
-
-main()
+versioned_cases.renew_file(CASES, lambda given: outcome(given[1:]), RELEASES)

@@ -65,19 +65,5 @@ def outcome(source):
         return ["SyntaxError: %s @%s,%s-%s,%s" % ((e.msg,) + place)]
 
 
-def main():
-    warnings.simplefilter("ignore")
-    with open(CASES, encoding="utf-8") as file:
-        cases = file.read().split("\n---\n")
-    out = []
-    for case in cases:
-        lines = case.strip("\n").split("\n")
-        source = [line for line in lines if not line.startswith("### ")]
-        written = versioned_cases.read(line[4:] for line in lines if line.startswith("### "))
-        expected = versioned_cases.renewed(written, outcome("\n".join(source) + "\n"))
-        out.append("\n".join(source + ["### " + line for line in versioned_cases.lines(expected)]))
-    with open(CASES, "w", encoding="utf-8", newline="\n") as file:
-        file.write("\n---\n".join(out) + "\n")
-
-
-main()
+warnings.simplefilter("ignore")
+versioned_cases.renew_file(CASES, lambda source: outcome("\n".join(source) + "\n"))

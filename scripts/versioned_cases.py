@@ -54,3 +54,21 @@ def lines(written):
         if name != RELEASES[0]:
             yield "[%s]" % name
         yield from expected
+
+
+def renew_file(path, outcome, releases=RELEASES):
+    """Writes a file of cases anew, in each of which the lines behind "### " are what is expected of the others.
+
+    outcome: makes what is expected, a list of lines, of the other lines of a case.
+    """
+    with open(path, encoding="utf-8") as file:
+        cases = file.read().split("\n---\n")
+    out = []
+    for case in cases:
+        all_lines = case.strip("\n").split("\n")
+        given = [line for line in all_lines if not line.startswith("### ")]
+        written = read(line[4:] for line in all_lines if line.startswith("### "))
+        expected = renewed(written, outcome(given), releases)
+        out.append("\n".join(given + ["### " + line for line in lines(expected)]))
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write("\n---\n".join(out) + "\n")
