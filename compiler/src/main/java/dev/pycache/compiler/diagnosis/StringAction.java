@@ -9,6 +9,7 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.literal.JoinedStrings;
+import dev.pycache.compiler.literal.JoinedStrings.Field;
 import dev.pycache.compiler.literal.JoinedStrings.Part;
 import dev.pycache.compiler.literal.StringLiterals;
 import dev.pycache.compiler.source.Utf8;
@@ -45,15 +46,7 @@ enum StringAction implements Action {
       case CONVERSION -> conversion(parser, token(a[0]), expr(a[1]), a[2]);
       case FORMAT_FIELD ->
           a[2] == null || isValid(parser, (Part) a[2])
-              ? JoinedStrings.field(
-                  parser,
-                  parser.tokens(),
-                  expr(a[0]),
-                  a[1] != null,
-                  (Part) a[2],
-                  (Part) a[3],
-                  token(a[4]),
-                  span(a[5]))
+              ? JoinedStrings.field(parser, parser.tokens(), field(a))
               : null;
       case FORMAT_SPEC ->
           JoinedStrings.spec(parser, Lists.<Expr>cast(present(a[1])), token(a[0]), span(a[2]));
@@ -64,18 +57,13 @@ enum StringAction implements Action {
           JoinedStrings.joined(
               parser, parser.tokens(), token(a[0]), Lists.cast(present(a[1])), token(a[2]));
       case FORMAT_TEXT -> text(parser, a[0]);
-      case INTERPOLATION ->
-          JoinedStrings.interpolation(
-              parser,
-              parser.tokens(),
-              expr(a[0]),
-              a[1] != null,
-              (Part) a[2],
-              (Part) a[3],
-              token(a[4]),
-              span(a[5]));
+      case INTERPOLATION -> JoinedStrings.interpolation(parser, parser.tokens(), field(a));
       case STRING -> StringLiterals.constant(parser, parser.tokens(), token(a[0]));
     };
+  }
+
+  private static Field field(@Nullable Object[] a) {
+    return new Field(expr(a[0]), a[1] != null, (Part) a[2], (Part) a[3], token(a[4]), span(a[5]));
   }
 
   /** A token of text; bytes in it that are not UTF-8 are an error that is not a SyntaxError. */

@@ -30,91 +30,82 @@ public final class JoinedStrings {
   public record Part(Expr node, int token) {}
 
   /**
+   * What a replacement field consists of.
+   *
+   * @param selfDocumenting whether an equals sign follows the expression
+   * @param closingBrace the token that ends it
+   */
+  public record Field(
+      Expr value,
+      boolean selfDocumenting,
+      @Nullable Part conversion,
+      @Nullable Part format,
+      int closingBrace,
+      Span span) {
+    private int conversionCharacter() {
+      if (conversion != null) {
+        return ((Expr.Name) conversion.node).id().utf8()[0];
+      }
+      return selfDocumenting && format == null ? 'r' : -1;
+    }
+
+    private @Nullable Expr formatNode() {
+      return format == null ? null : format.node;
+    }
+
+    /** The token behind the expression. */
+    private int lastToken() {
+      return conversion != null ? conversion.token : format != null ? format.token : closingBrace;
+    }
+  }
+
+  /**
    * A replacement field ({@code _PyPegen_formatted_value}). One that documents itself is the
    * constant of its text and the field, in a {@code JoinedStr} which {@link #joined} dissolves.
    */
-  public static Expr field(
-      ParseSite site,
-      Tokens tokens,
-      Expr value,
-      boolean selfDocumenting,
-      @Nullable Part conversion,
-      @Nullable Part format,
-      int closingBrace,
-      Span span) {
-    int character = conversion(selfDocumenting, conversion, format);
-    Expr field =
-        new Expr.FormattedValue(value, character, format == null ? null : format.node, span);
-    return selfDocumenting
-        ? withText(site, tokens, field, conversion, format, closingBrace, span)
-        : field;
+  public static Expr field(ParseSite site, Tokens tokens, Field field) {
+    Expr node =
+        new Expr.FormattedValue(
+            field.value, field.conversionCharacter(), field.formatNode(), field.span);
+    return field.selfDocumenting ? withText(site, tokens, node, field) : node;
   }
 
   /** The same in a t-string ({@code _PyPegen_interpolation}). */
-  public static Expr interpolation(
-      ParseSite site,
-      Tokens tokens,
-      Expr value,
-      boolean selfDocumenting,
-      @Nullable Part conversion,
-      @Nullable Part format,
-      int closingBrace,
-      Span span) {
-    int character = conversion(selfDocumenting, conversion, format);
-    byte[] text = expressionText(site, tokens, lastToken(conversion, format, closingBrace));
+  public static Expr interpolation(ParseSite site, Tokens tokens, Field field) {
+    byte[] text = expressionText(site, tokens, field.lastToken());
     boolean keepsBlanks = new SyntaxRules(site.context().target()).keepsBlanksOfInterpolations();
     if (!keepsBlanks) {
       text = ExpressionTexts.stripped(text);
-    } else if (selfDocumenting) {
+    } else if (field.selfDocumenting) {
       text = ExpressionTexts.beforeEqualsSign(text);
     }
-    Expr field =
+    Expr node =
         new Expr.Interpolation(
-            value,
+            field.value,
             site.context().strings().constant(text),
-            character,
-            format == null ? null : format.node,
-            span);
-    return selfDocumenting
-        ? withText(site, tokens, field, conversion, format, closingBrace, span)
-        : field;
+            field.conversionCharacter(),
+            field.formatNode(),
+            field.span);
+    return field.selfDocumenting ? withText(site, tokens, node, field) : node;
   }
 
-  private static int conversion(
-      boolean selfDocumenting, @Nullable Part conversion, @Nullable Part format) {
-    if (conversion != null) {
-      return ((Expr.Name) conversion.node).id().utf8()[0];
-    }
-    return selfDocumenting && format == null ? 'r' : -1;
-  }
-
-  private static int lastToken(@Nullable Part conversion, @Nullable Part format, int closingBrace) {
-    return conversion != null ? conversion.token : format != null ? format.token : closingBrace;
-  }
-
-  private static Expr withText(
-      ParseSite site,
-      Tokens tokens,
-      Expr field,
-      @Nullable Part conversion,
-      @Nullable Part format,
-      int closingBrace,
-      Span span) {
-    byte[] text = expressionText(site, tokens, lastToken(conversion, format, closingBrace));
+  private static Expr withText(ParseSite site, Tokens tokens, Expr node, Field field) {
+    byte[] text = expressionText(site, tokens, field.lastToken());
+    Span span = field.span;
     int endLine = span.endLine();
     int endColumn = span.endColumn() - 1;
-    if (conversion != null) {
-      endLine = conversion.node.span().line();
-      endColumn = conversion.node.span().column() - 1;
-    } else if (format != null) {
-      endLine = format.node.span().line();
-      endColumn = format.node.span().column();
+    if (field.conversion != null) {
+      endLine = field.conversion.node.span().line();
+      endColumn = field.conversion.node.span().column() - 1;
+    } else if (field.format != null) {
+      endLine = field.format.node.span().line();
+      endColumn = field.format.node.span().column();
     }
     Expr constant =
         new Expr.Constant(
             site.context().strings().constant(text),
             new Span(span.line(), span.column() + 1, endLine, endColumn));
-    return new Expr.JoinedStr(Nodes.ofArray(new Object[] {constant, field}), span);
+    return new Expr.JoinedStr(Nodes.ofArray(new Object[] {constant, node}), span);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.literal.JoinedStrings;
+import dev.pycache.compiler.literal.JoinedStrings.Field;
 import dev.pycache.compiler.literal.JoinedStrings.Part;
 import dev.pycache.compiler.literal.StringLiterals;
 import dev.pycache.compiler.token.TokenKind;
@@ -108,12 +109,11 @@ final class StringExpressions {
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     int brace = cursor.position();
     cursor.expect(TokenKind.RIGHT_BRACE);
-    Span span = cursor.spanFrom(start);
+    var field =
+        new Field(value, selfDocumenting, conversion, format, brace, cursor.spanFrom(start));
     return template
-        ? JoinedStrings.interpolation(
-            site, tokens, value, selfDocumenting, conversion, format, brace, span)
-        : JoinedStrings.field(
-            site, tokens, value, selfDocumenting, conversion, format, brace, span);
+        ? JoinedStrings.interpolation(site, tokens, field)
+        : JoinedStrings.field(site, tokens, field);
   }
 
   /** {@code fstring_conversion: '!' NAME}, a letter right behind the exclamation mark. */

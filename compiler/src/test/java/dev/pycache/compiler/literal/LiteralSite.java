@@ -8,6 +8,7 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Span;
+import dev.pycache.compiler.literal.JoinedStrings.Field;
 import dev.pycache.compiler.literal.JoinedStrings.Part;
 import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.source.SourceDecoder;
@@ -134,11 +135,10 @@ final class LiteralSite implements ParseSite {
         throw new IllegalArgumentException("cannot parse " + tokens.kind(at));
       }
       Span span = span(start).to(span(brace));
+      var field = new Field(value, shown, conversion, format, brace, span);
       return template
-          ? JoinedStrings.interpolation(
-              LiteralSite.this, tokens, value, shown, conversion, format, brace, span)
-          : JoinedStrings.field(
-              LiteralSite.this, tokens, value, shown, conversion, format, brace, span);
+          ? JoinedStrings.interpolation(LiteralSite.this, tokens, field)
+          : JoinedStrings.field(LiteralSite.this, tokens, field);
     }
 
     private Part spec(boolean raw) {
