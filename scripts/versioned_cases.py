@@ -5,8 +5,8 @@ The scripts that renew test cases run in one release at a time and leave what is
 
 import platform
 
-# Those of 3.12.7 and 3.14.2 are WebAssembly.
-RELEASES = ["3.11.7", "3.12.1", "3.12.7", "3.13.0", "3.13.18", "3.14.2", "3.14.10"]
+# Those of 3.12.7, 3.13.2 and 3.14.2 are WebAssembly.
+RELEASES = ["3.11.7", "3.12.1", "3.12.7", "3.13.0", "3.13.2", "3.13.5", "3.13.18", "3.14.2", "3.14.10"]
 
 
 def release(releases=RELEASES):

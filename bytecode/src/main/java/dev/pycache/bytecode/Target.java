@@ -45,36 +45,35 @@ public enum Target {
   CPYTHON_3_12(PythonVersion.CPYTHON_3_12, "3.12.7"),
 
   /**
-   * 3.13.0. Measured was 3.13.0. 3.13.1 has the second {@code GET_ITER} of 3.13.2 and the f-strings
-   * of 3.13.0, as far as the change log tells: there is no target for it.
+   * 3.13.0. Measured was 3.13.0. 3.13.1 has the second {@code GET_ITER} of 3.13.2 (gh-125038) and
+   * the f-strings of 3.13.0 (gh-124363, gh-129093, in 3.13.2): there is no target for it.
    */
   CPYTHON_3_13_0(PythonVersion.CPYTHON_3_13, "3.13.0"),
 
   /**
-   * 3.13.2 and later, but for 3.13.4. Measured were 3.13.2 (compiled to WebAssembly), 3.13.5
-   * (Debian's) and 3.13.18 (Debian's), which emit the same for the standard library, but for a few
-   * f-strings with {@code =} that it does not hold; so what was released between the last two is
-   * taken to do so, and 3.13.3 by the change log. 3.13.4 made other generators and comprehensions
-   * (gh-127682), which 3.13.5 took back (gh-135171).
+   * 3.13.2, which was measured (compiled to WebAssembly). 3.13.3 heeds {@code barry_as_FLUFL}
+   * (gh-125331) and finds another end of expressions with {@code =} (gh-130618).
    */
-  CPYTHON_3_13(
-      PythonVersion.CPYTHON_3_13,
-      "3.13.18",
-      "3.13.2",
-      "3.13.3",
-      "3.13.5",
-      "3.13.6",
-      "3.13.7",
-      "3.13.8",
-      "3.13.9",
-      "3.13.10",
-      "3.13.11",
-      "3.13.12",
-      "3.13.13",
-      "3.13.14",
-      "3.13.15",
-      "3.13.16",
-      "3.13.17"),
+  CPYTHON_3_13_2(PythonVersion.CPYTHON_3_13, "3.13.2"),
+
+  /**
+   * 3.13.3 and 3.13.5. Measured was 3.13.5 (Debian's); that 3.13.3 emits the same of what both
+   * accept is what the change log says. 3.13.3 accepts two things more: line feeds in format
+   * specifications (gh-129958, in 3.13.4), and names that are constants in another script
+   * (gh-133516, in 3.13.4). 3.13.4 made other generators and comprehensions (gh-127682), which
+   * 3.13.5 took back (gh-135171).
+   */
+  CPYTHON_3_13_5(PythonVersion.CPYTHON_3_13, "3.13.5", "3.13.3"),
+
+  /**
+   * 3.13.16 to 3.13.18. Measured was 3.13.18 (Debian's); the change log names nothing that changes
+   * bytes or errors in the last two. Those between 3.13.5 and 3.13.16 are like neither: they have
+   * raw format specifications and number signs (gh-137314, gh-135148, in 3.13.6), then names of
+   * characters in any case and {@code __classdict__} in comprehensions (gh-80667, gh-145701, in
+   * 3.13.13), and texts of expressions as in 3.13.18 not before 3.13.16 (gh-154711, gh-155525). No
+   * interpreter of them was at hand, so there is no target for them.
+   */
+  CPYTHON_3_13(PythonVersion.CPYTHON_3_13, "3.13.18", "3.13.16", "3.13.17"),
 
   /**
    * 3.14.1 to 3.14.3. Measured was 3.14.2 (compiled to WebAssembly); the others are what the change

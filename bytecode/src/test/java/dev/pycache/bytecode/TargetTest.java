@@ -20,8 +20,11 @@ class TargetTest {
     "3.12, CPYTHON_3_12",
     "3.12.7, CPYTHON_3_12",
     "3.13.0, CPYTHON_3_13_0",
-    "3.13.3, CPYTHON_3_13",
-    "3.13.10, CPYTHON_3_13",
+    "3.13.2, CPYTHON_3_13_2",
+    "3.13.3, CPYTHON_3_13_5",
+    "3.13.5, CPYTHON_3_13_5",
+    "3.13.16, CPYTHON_3_13",
+    "3.13.18, CPYTHON_3_13",
     "3.13, CPYTHON_3_13",
     "3.14.1, CPYTHON_3_14_2",
     "3.14, CPYTHON_3_14",
@@ -34,8 +37,8 @@ class TargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "3.11.0", "3.11.9", "3.12.3", "3.13.1", "3.13.4", "3.14.0", "3.1", "3.10", "3.15", "3.11.",
-        ""
+        "3.11.0", "3.11.9", "3.12.3", "3.13.1", "3.13.4", "3.13.6", "3.13.15", "3.14.0", "3.1",
+        "3.10", "3.15", "3.11.", ""
       })
   void ofOthersNothingIsClaimed(String name) {
     assertThat(Target.parse(name)).isEmpty();

@@ -22,6 +22,8 @@ public final class VersionedExpectations {
           Target.CPYTHON_3_12_1,
           Target.CPYTHON_3_12,
           Target.CPYTHON_3_13_0,
+          Target.CPYTHON_3_13_2,
+          Target.CPYTHON_3_13_5,
           Target.CPYTHON_3_13,
           Target.CPYTHON_3_14_2,
           Target.CPYTHON_3_14);

@@ -11,28 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class FloatOperations {
   private final ComplexOperations complex;
 
-  private final boolean yieldsFirstNaN;
+  private final boolean addsToFirstNaN;
+  private final boolean multipliesToFirstNaN;
 
   FloatOperations(ComplexOperations complex, FoldRules rules) {
     this.complex = complex;
-    this.yieldsFirstNaN = rules.yieldsFirstNaN();
+    this.addsToFirstNaN = rules.addsToFirstNaN();
+    this.multipliesToFirstNaN = rules.multipliesToFirstNaN();
   }
 
   @Nullable Constant operate(BinaryOperator op, double a, double b) {
     return switch (op) {
-      case ADD -> new Float(isFirst(a) ? a : Ieee.add(a, b));
+      case ADD -> new Float(addsToFirstNaN && Double.isNaN(a) ? a : Ieee.add(a, b));
       case SUBTRACT -> new Float(Ieee.subtract(a, b));
-      case MULTIPLY -> new Float(isFirst(a) ? a : Ieee.multiply(a, b));
+      case MULTIPLY -> new Float(multipliesToFirstNaN && Double.isNaN(a) ? a : Ieee.multiply(a, b));
       case TRUE_DIVIDE -> b == 0 ? null : new Float(Ieee.divide(a, b));
       case REMAINDER -> b == 0 ? null : new Float(remainder(a, b));
       case FLOOR_DIVIDE -> b == 0 ? null : new Float(floorDivide(a, b));
       case POWER -> power(a, b);
       case MATRIX_MULTIPLY, LEFT_SHIFT, RIGHT_SHIFT, OR, XOR, AND -> null;
     };
-  }
-
-  private boolean isFirst(double operand) {
-    return yieldsFirstNaN && Double.isNaN(operand);
   }
 
   /** The remainder with the sign of the divisor ({@code float_rem}). */

@@ -48,6 +48,7 @@ public record AssemblyRules(Target target) {
   public Target interningProcess() {
     return switch (target) {
       case CPYTHON_3_12 -> Target.CPYTHON_3_12_1;
+      case CPYTHON_3_13_2 -> Target.CPYTHON_3_13_5;
       case CPYTHON_3_14_2 -> Target.CPYTHON_3_14;
       default -> target;
     };

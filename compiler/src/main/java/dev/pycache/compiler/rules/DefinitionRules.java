@@ -146,13 +146,13 @@ public record DefinitionRules(Target target) {
    * 3.13.1; taken back in 3.14).
    */
   public boolean iteratesTwice() {
-    return target.isAtLeast(Target.CPYTHON_3_13) && !target.isAtLeast(Target.CPYTHON_3_14_2);
+    return target.isAtLeast(Target.CPYTHON_3_13_2) && !target.isAtLeast(Target.CPYTHON_3_14_2);
   }
 
   /**
-   * Whether an inlined comprehension counts among the blocks that may be nested, in releases of
-   * 3.13 and 3.14 of which 3.13.18 and 3.14.10 were measured. CPython's others crash where there
-   * are too many of them.
+   * Whether an inlined comprehension counts among the blocks that may be nested (gh-156091, in
+   * 3.13.16; of 3.14, 3.14.10 was measured). CPython's others crash where there are too many of
+   * them.
    */
   public boolean countsInlinedComprehensions() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);

@@ -16,7 +16,7 @@ public record DiagnosisRules(Target target) {
       case CPYTHON_3_11 -> layers("3.11");
       case CPYTHON_3_12_1 -> layers("3.11", "3.12", "3.12.1");
       case CPYTHON_3_12 -> layers("3.11", "3.12");
-      case CPYTHON_3_13_0 -> layers("3.11", "3.12", "3.13");
+      case CPYTHON_3_13_0, CPYTHON_3_13_2, CPYTHON_3_13_5 -> layers("3.11", "3.12", "3.13");
       case CPYTHON_3_13 -> layers("3.11", "3.12", "3.13", "3.13.18", "diamond");
       case CPYTHON_3_14_2 -> layers("3.11", "3.12", "3.13", "3.14");
       case CPYTHON_3_14 -> layers("3.11", "3.12", "3.13", "3.14", "diamond");
@@ -42,7 +42,7 @@ public record DiagnosisRules(Target target) {
 
   /**
    * Whether a name that a soft keyword only begins with is not taken for one, where that keeps a
-   * hint back ({@code _PyPegen_soft_keyword_token}, after 3.13.5).
+   * hint back ({@code _PyPegen_soft_keyword_token}, gh-130077, in 3.13.6).
    */
   public boolean comparesWholeSoftKeywords() {
     return target.isAtLeast(Target.CPYTHON_3_13);

@@ -47,17 +47,22 @@ public record FoldRules(Target target) {
 
   /**
    * Whether a complex power is multiplied by an exponential, instead of divided by its inverse
-   * ({@code _Py_c_pow}, between 3.13.0 and 3.13.5).
+   * ({@code _Py_c_pow}, gh-113841, in 3.13.1).
    */
   public boolean multipliesByExponential() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_2);
   }
 
   /**
-   * Whether the sum or product of two NaNs is the first of them, and not the second: the choice of
-   * the C compiler that made the releases that were measured.
+   * Whether the sum of two NaNs is the first of them, and not the second: the choice of the C
+   * compiler that made the releases that were measured.
    */
-  public boolean yieldsFirstNaN() {
+  public boolean addsToFirstNaN() {
     return target.isAtLeast(Target.CPYTHON_3_14_2);
+  }
+
+  /** Whether the product of two NaNs is the first of them, by such a choice as well. */
+  public boolean multipliesToFirstNaN() {
+    return target == Target.CPYTHON_3_13_5 || target.isAtLeast(Target.CPYTHON_3_14_2);
   }
 }

@@ -122,15 +122,15 @@ public record ScopeRules(Target target) {
     return target.isAtLeast(Target.CPYTHON_3_13_0);
   }
 
-  /** Whether no type parameter may be named {@code __classdict__} (gh-128632, after 3.13.2). */
+  /** Whether no type parameter may be named {@code __classdict__} (gh-128632, in 3.13.3). */
   public boolean reservesClassDictionary() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_5);
   }
 
   /**
    * Whether a comprehension right in a class never takes {@code __classdict__} and {@code
-   * __conditional_annotations__} from the class ({@code inline_comprehension}, in later releases of
-   * 3.13 and 3.14).
+   * __conditional_annotations__} from the class ({@code inline_comprehension}, gh-145701, in
+   * 3.13.13 and 3.14.4).
    */
   public boolean endsClassDictionaryAtClass() {
     return target.isAtLeast(Target.CPYTHON_3_13) && target != Target.CPYTHON_3_14_2;
@@ -187,7 +187,7 @@ public record ScopeRules(Target target) {
 
   /** Whether the error for an unknown feature is at its name (gh-126139, in 3.13.1). */
   public boolean pointsAtFeature() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_2);
   }
 
   /**

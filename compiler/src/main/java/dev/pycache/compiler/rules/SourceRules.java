@@ -25,18 +25,21 @@ public record SourceRules(Target target) {
     return target.isAtLeast(Target.CPYTHON_3_14_2);
   }
 
-  /** Whether line ends are translated once more in what was decoded (after 3.14.2). */
+  /**
+   * Whether line ends are translated once more in what was decoded (gh-145234, in 3.13.13 and after
+   * 3.14.2).
+   */
   public boolean translatesDecodedLines() {
-    return target.isAtLeast(Target.CPYTHON_3_14);
+    return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
   }
 
   /**
    * Whether an error shows the beginning of a line that is too long for it, instead of the end
-   * ({@code err_programtext}; repaired in releases of 3.12 and 3.13 of which 3.12.7 and 3.13.5 were
+   * ({@code err_programtext}; repaired in releases of 3.12 and 3.13 of which 3.12.7 and 3.13.2 were
    * measured).
    */
   public boolean showsBeginningsOfLines() {
-    return target == Target.CPYTHON_3_12 || target.isAtLeast(Target.CPYTHON_3_13);
+    return target == Target.CPYTHON_3_12 || target.isAtLeast(Target.CPYTHON_3_13_2);
   }
 
   /**

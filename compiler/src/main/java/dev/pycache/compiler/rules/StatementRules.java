@@ -110,7 +110,7 @@ public record StatementRules(Target target) {
 
   /**
    * Whether the statements of {@code finally} that run because of an exception give no warnings, as
-   * those that run without one have given them ({@code c_disable_warning}).
+   * those that run without one have given them ({@code c_disable_warning}, gh-139640, in 3.13.10).
    */
   public boolean warnsOnceOfFinally() {
     return target.isAtLeast(Target.CPYTHON_3_13);

@@ -25,7 +25,7 @@ public record SyntaxRules(Target target) {
    * {@code <>} ({@code _PyPegen_checked_future_import}, gh-125331, in 3.13.3).
    */
   public boolean heedsFluflImport() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_5);
   }
 
   /** Whether type parameters have defaults (PEP 696). */
@@ -40,7 +40,7 @@ public record SyntaxRules(Target target) {
 
   /**
    * Whether names of characters that are computed may be written in lower case, and without zeros
-   * in front of the number (gh-80667, {@code find_syllable} and {@code parse_hex_code}).
+   * in front of the number (gh-80667, in 3.13.13; {@code find_syllable}, {@code parse_hex_code}).
    */
   public boolean computesNamesInAnyCase() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
@@ -58,10 +58,10 @@ public record SyntaxRules(Target target) {
 
   /**
    * Whether the warning of an odd escape is at the line of the escape, instead of at that of the
-   * token ({@code warn_invalid_escape_sequence}).
+   * token ({@code warn_invalid_escape_sequence}, gh-116042, in 3.13.3).
    */
   public boolean warnsAtLineOfEscape() {
-    return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14_2);
+    return target.isAtLeast(Target.CPYTHON_3_13_5);
   }
 
   /**
@@ -82,16 +82,15 @@ public record SyntaxRules(Target target) {
 
   /**
    * Whether the text of an expression that a replacement field shows is left as it is, instead of
-   * having its escapes decoded once more ({@code _PyPegen_joined_str}, which up to 3.13.0 made one
-   * list of all parts first).
+   * having its escapes decoded once more ({@code _PyPegen_joined_str}, gh-124363, in 3.13.2).
    */
   public boolean keepsShownExpressions() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_2);
   }
 
   /**
-   * Whether there are no escapes in the format specification of a raw string (gh-137314, repaired
-   * in releases of 3.13 and 3.14 of which 3.13.18 and 3.14.2 were measured).
+   * Whether there are no escapes in the format specification of a raw string (gh-137314, in
+   * 3.13.6).
    */
   public boolean keepsFormatSpecsRaw() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14_2);
@@ -100,7 +99,7 @@ public record SyntaxRules(Target target) {
   /**
    * Whether the text of an expression is without its comments ({@code set_ftstring_expr}), but not
    * without what a number sign in a string begins: the sign is looked for without regard to strings
-   * before gh-135148.
+   * before gh-135148, in 3.13.6.
    */
   public boolean knowsStringsFromComments() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14_2);
@@ -108,7 +107,7 @@ public record SyntaxRules(Target target) {
 
   /**
    * Whether an escaped quote ends no string while comments are taken out, and not only while the
-   * first is looked for (gh-154711). 3.13.18 and 3.14.10 were measured to do so, 3.14.2 not to.
+   * first is looked for (gh-154711, in 3.13.16). 3.14.10 was measured to do so, 3.14.2 not to.
    */
   public boolean knowsEscapesFromComments() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
@@ -132,9 +131,9 @@ public record SyntaxRules(Target target) {
 
   /**
    * Whether a name whose normal form is {@code None}, {@code True} or {@code False} is a ValueError
-   * ({@code _PyPegen_new_identifier}, after 3.13.2).
+   * ({@code _PyPegen_new_identifier}, gh-133516, in 3.13.4).
    */
   public boolean refusesConstantsAsNames() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_5);
   }
 }

@@ -56,24 +56,29 @@ public record TokenRules(Target target) {
 
   /**
    * Whether a line feed in the format specification of a string with single quotes is an error of
-   * its own, instead of the end of the specification ({@code tok_get_fstring_mode}).
+   * its own, instead of the end of the specification ({@code tok_get_fstring_mode}, gh-129958, in
+   * 3.13.4).
    */
   public boolean refusesLineFeedInFormatSpec() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_5);
   }
 
   /**
    * Whether the end of an expression, once met, may be met again further down, at an exclamation
-   * mark or a closing brace ({@code _PyLexer_update_ftstring_expr}).
+   * mark or a closing brace ({@code _PyLexer_update_ftstring_expr}, gh-129093, in 3.13.2).
    */
   public boolean movesEndOfExpression() {
-    return target.isAtLeast(Target.CPYTHON_3_13);
+    return target.isAtLeast(Target.CPYTHON_3_13_2);
+  }
+
+  /** Whether it may be met again at a colon as well (up to gh-130618, in 3.13.3). */
+  public boolean movesEndOfExpressionAtColon() {
+    return target == Target.CPYTHON_3_13_2;
   }
 
   /**
    * Whether the text of an expression is that of its own braces, whatever comes before them, and
-   * {@code !=} does not end it. Both were repaired in releases of 3.13 and 3.14 of which 3.13.18
-   * and 3.14.10 were measured.
+   * {@code !=} does not end it (gh-155525, in 3.13.16; of 3.14, 3.14.10 was measured).
    */
   public boolean restartsEachExpression() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
@@ -81,7 +86,7 @@ public record TokenRules(Target target) {
 
   /**
    * Whether an equals sign makes a replacement field document itself only where it is not inside
-   * brackets ({@code INSIDE_FSTRING_EXPR_AT_TOP}, gh-139516).
+   * brackets ({@code INSIDE_FSTRING_EXPR_AT_TOP}, gh-139516, in 3.13.10).
    */
   public boolean selfDocumentsAtTopOnly() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14_2);
@@ -122,12 +127,12 @@ public record TokenRules(Target target) {
    * repaired in releases of 3.12 and 3.13 of which 3.12.7 and 3.13.2 were measured).
    */
   public boolean showsPresentLine() {
-    return target == Target.CPYTHON_3_12 || target.isAtLeast(Target.CPYTHON_3_13);
+    return target == Target.CPYTHON_3_12 || target.isAtLeast(Target.CPYTHON_3_13_2);
   }
 
   /**
-   * Whether {@code <>} is two tokens unless {@code barry_as_FLUFL} has been imported before it, in
-   * releases of 3.13 and 3.14 of which 3.13.18 and 3.14.10 were measured.
+   * Whether {@code <>} is two tokens unless {@code barry_as_FLUFL} has been imported before it
+   * (gh-151464, in 3.13.16; of 3.14, 3.14.10 was measured).
    */
   public boolean splitsDiamonds() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);
@@ -135,8 +140,8 @@ public record TokenRules(Target target) {
 
   /**
    * Whether the columns of an error of the tokenizer about more than one character count characters
-   * and not bytes ({@code syntaxerror_known_range}), in releases of 3.13 and 3.14 of which 3.13.18
-   * and 3.14.10 were measured.
+   * and not bytes ({@code syntaxerror_known_range}, gh-156894, in 3.13.16; of 3.14, 3.14.10 was
+   * measured).
    */
   public boolean countsCharactersInRanges() {
     return target == Target.CPYTHON_3_13 || target.isAtLeast(Target.CPYTHON_3_14);

@@ -26,6 +26,7 @@ final class FormatScanner {
   private final boolean remembersSpec;
   private final boolean refusesLineFeed;
   private final boolean movesEnd;
+  private final boolean movesEndAtColon;
   private final boolean restarts;
   private final boolean selfDocumentsAtTop;
   private final boolean countsBrackets;
@@ -43,6 +44,7 @@ final class FormatScanner {
     this.remembersSpec = rules.remembersFormatSpec();
     this.refusesLineFeed = rules.refusesLineFeedInFormatSpec();
     this.movesEnd = rules.movesEndOfExpression();
+    this.movesEndAtColon = rules.movesEndOfExpressionAtColon();
     this.restarts = rules.restartsEachExpression();
     this.selfDocumentsAtTop = rules.selfDocumentsAtTopOnly();
     this.countsBrackets = rules.countsBracketsOfFields();
@@ -285,7 +287,7 @@ final class FormatScanner {
         m.expression = from + 1;
         m.expressionEnd = -1;
       } else {
-        if (m.expressionEnd == -1 || (movesEnd && c != ':')) {
+        if (m.expressionEnd == -1 || (movesEnd && (c != ':' || movesEndAtColon))) {
           m.expressionEnd = from;
         }
         if (m.selfDocumenting || m.template) {
