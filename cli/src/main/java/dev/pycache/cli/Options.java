@@ -169,7 +169,15 @@ public final class Options {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "there is no compiler for Python '" + version + "' yet"));
+                    "there is no compiler for Python '" + version + "' yet" + newestLike(version)));
+  }
+
+  /** What to name instead of a release that is not known; empty if nothing is like it. */
+  private static String newestLike(String release) {
+    int patch = release.lastIndexOf('.');
+    return Target.parse(release.substring(0, Math.max(patch, 0)))
+        .map(newest -> "; " + newest.version() + " is " + newest.release())
+        .orElse("");
   }
 
   /** The name of what {@link #python} understands; it may be that of a release. */

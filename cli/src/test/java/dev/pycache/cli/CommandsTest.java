@@ -69,6 +69,7 @@ class CommandsTest {
     "-o3, Invalid value for option '--optimize' (LEVEL): '3' is not a number from 0 to 2",
     "-ox, Invalid value for option '--optimize' (LEVEL): 'x' is not a number from 0 to 2",
     "--python=2.7, Invalid value for option '--python' (VERSION): there is no compiler for Python '2.7' yet",
+    "--python=3.13.9, Invalid value for option '--python' (VERSION): there is no compiler for Python '3.13.9' yet; 3.13 is 3.13.18",
     "--format=xml, Invalid value for option '--format': 'xml' is neither text nor json",
   })
   void saysWhatIsWrong(String word, String message) {
