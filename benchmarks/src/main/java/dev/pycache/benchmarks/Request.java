@@ -1,5 +1,6 @@
 package dev.pycache.benchmarks;
 
+import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the command line of a benchmark of whole processes asks for. */
+/**
+ * What the command line of a benchmark of whole processes asks for.
+ *
+ * @param interpreters at least one; all benchmarks but one take the first
+ */
 record Request(
-    String launcher, String python, String release, int runs, int rounds, List<Path> trees) {
+    String launcher, List<Interpreter> interpreters, int runs, int rounds, List<Path> trees) {
   private static final String USAGE =
-      "usage: benchmark-run [dis|status|hashes] [--python PYTHON] [--runs N] [--rounds N] TREE...";
+      "usage: benchmark-run [dis|status|hashes|versions] [--python PYTHON]... [--runs N] [--rounds N] TREE...";
+
+  /**
+   * Somebody to compare with.
+   *
+   * @param release what it is, as pycache names it: one that there is no target for counts as the
+   *     newest of its version
+   */
+  record Interpreter(String command, String release) {}
 
   /** Measures one tree, with a folder of its own to work in. */
   interface Measurement {
@@ -21,14 +34,14 @@ record Request(
 
   /** The words behind the path of the launcher; ends the process if they make no sense. */
   static Request of(String[] args) {
-    String python = "python3.11";
+    List<String> pythons = new ArrayList<>();
     int runs = 5;
     int rounds = 5;
     List<Path> trees = new ArrayList<>();
     try {
       for (int i = 1; i < args.length; i++) {
         switch (args[i]) {
-          case "--python" -> python = args[++i];
+          case "--python" -> pythons.add(args[++i]);
           case "--runs" -> runs = Integer.parseInt(args[++i]);
           case "--rounds" -> rounds = Integer.parseInt(args[++i]);
           default -> trees.add(Path.of(args[i]));
@@ -41,10 +54,22 @@ record Request(
       System.err.println(USAGE);
       System.exit(2);
     }
-    return new Request(args[0], python, release(python), runs, rounds, List.copyOf(trees));
+    if (pythons.isEmpty()) {
+      pythons.add("python3.11");
+    }
+    List<Interpreter> interpreters =
+        pythons.stream().map(python -> new Interpreter(python, release(python))).toList();
+    return new Request(args[0], interpreters, runs, rounds, List.copyOf(trees));
   }
 
-  /** The release of an interpreter, which is what is compiled for. */
+  String python() {
+    return interpreters.getFirst().command();
+  }
+
+  String release() {
+    return interpreters.getFirst().release();
+  }
+
   private static String release(String python) {
     try {
       Process process =
@@ -52,7 +77,11 @@ record Request(
                   python, "-I", "-c", "import platform; print(platform.python_version())")
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      String release =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return Target.parse(release).isPresent()
+          ? release
+          : release.replaceFirst("^(\\d+\\.\\d+).*", "$1");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
