@@ -31,6 +31,8 @@ public final class Assembler {
   private final AssemblyRules rules;
   private final boolean internsNames;
   private final boolean internsOwnNames;
+  private final boolean hasRoomOnStack;
+  private final boolean marksArguments;
   private final Str filename;
 
   public Assembler(CompilationContext context, ConstantCache constants) {
@@ -45,6 +47,8 @@ public final class Assembler {
     this.interning = new StringInterning(context, constants, rules);
     this.internsNames = rules.internsCodeNames();
     this.internsOwnNames = rules.internsOwnNames();
+    this.hasRoomOnStack = rules.hasRoomOnStack();
+    this.marksArguments = rules.marksArguments();
     this.filename =
         internsNames ? context.strings().intern(context.filename()) : context.filename();
   }
@@ -63,7 +67,7 @@ public final class Assembler {
     Bytes lineTable = constants.merge(bytes(writer.locationTable()));
     Tuple names = constants.merge(unit.names.toTuple());
     Tuple consts = mergeConsts(unit.consts.toTuple());
-    LocalsPlus locals = LocalsPlus.of(unit, rules.marksArguments());
+    LocalsPlus locals = LocalsPlus.of(unit, marksArguments);
     Tuple localNames = constants.merge(locals.names());
     interning.internNames(names);
     interning.internNames(localNames);
@@ -75,7 +79,7 @@ public final class Assembler {
         unit.argCount,
         unit.posOnlyArgCount,
         unit.kwOnlyArgCount,
-        rules.hasRoomOnStack() ? Math.max(depth, 1) : depth,
+        hasRoomOnStack ? Math.max(depth, 1) : depth,
         unit.flags,
         new Bytes(writer.code()),
         consts,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks.
  */
 final class CodeWriter {
+  /** That of no instruction. */
+  private static final Span NO_PLACE = new Span(-3, -3, -3, -3);
+
   private final Encoding encoding;
   private final byte extendedArg;
   private final LocationWriter locations = new LocationWriter();
@@ -24,9 +27,6 @@ final class CodeWriter {
   private Span place = Span.NONE;
 
   private int placeUnits;
-
-  /** Size of the instructions behind them whose place is that of the one to come. */
-  private int waitingUnits;
 
   private byte[] code = {};
 
@@ -43,68 +43,78 @@ final class CodeWriter {
    * @param units size of the code
    */
   void write(BasicBlock entry, int units, int firstLine) {
-    code = new byte[units * 2];
+    byte[] out = new byte[units * 2];
+    code = out;
     locations.begin(firstLine);
     exceptions.begin();
-    place = Span.NONE;
     int unit = 0;
     BasicBlock handler = null;
-    int start = 0;
+    int handlerStart = 0;
+    Span span = Span.NONE;
+    int spanStart = 0;
     for (BasicBlock block = entry; block != null; block = block.next) {
       for (int i = 0, n = block.size(); i < n; i++) {
         Instruction instruction = block.get(i);
         if (instruction.handler != handler) {
-          addRange(start, unit, handler);
-          start = unit;
+          addRange(handlerStart, unit, handler);
+          handlerStart = unit;
           handler = instruction.handler;
         }
-        int size = writeInstruction(instruction, unit * 2);
-        addPlace(instruction, size);
-        unit += size;
+        // What has one span object in common is one place; NEXT becomes part of what follows.
+        if (instruction.span != span || span == Span.NEXT || !mergesLocations) {
+          if (span != Span.NEXT) {
+            addPlace(span, unit - spanStart);
+            spanStart = unit;
+          }
+          span = placeOf(instruction);
+        }
+        int shape = encoding.shape(instruction.opcode);
+        int arg = instruction.arg;
+        if (arg > 0xFF) {
+          unit += writePrefixes(shape, arg, unit * 2);
+        }
+        out[unit * 2] = (byte) shape;
+        if (Encoding.hasArgument(shape)) {
+          out[unit * 2 + 1] = (byte) arg;
+        }
+        unit += Encoding.size(shape);
       }
     }
-    addRange(start, unit, handler);
-    writePlace();
+    addRange(handlerStart, unit, handler);
+    addPlace(span, unit - spanStart);
+    addPlace(NO_PLACE, 0);
+  }
+
+  /** Where an instruction stands; {@link Span#NEXT} cannot be that of one that ends a block. */
+  private static Span placeOf(Instruction instruction) {
+    Span span = instruction.span;
+    return span == Span.NEXT && Instruction.endsBlock(instruction.opcode) ? Span.NONE : span;
   }
 
   /** A step of {@code assemble_location_info}. */
-  private void addPlace(Instruction instruction, int size) {
-    Span span = instruction.span;
-    if (span == Span.NEXT) {
-      if (!Instruction.endsBlock(instruction.opcode)) {
-        waitingUnits += size;
-        return;
-      }
-      span = Span.NONE;
+  private void addPlace(Span span, int units) {
+    if (mergesLocations && span.equals(place)) {
+      placeUnits += units;
+      return;
     }
-    if (!mergesLocations || !span.equals(place)) {
-      writePlace();
-      place = span;
-    }
-    placeUnits += waitingUnits + size;
-    waitingUnits = 0;
-  }
-
-  /** {@code assemble_emit_location}. */
-  private void writePlace() {
+    Span before = place;
     if (placeUnits != 0) {
-      locations.add(placeUnits, place.line(), place.endLine(), place.column(), place.endColumn());
-      placeUnits = 0;
+      locations.add(
+          placeUnits, before.line(), before.endLine(), before.column(), before.endColumn());
     }
+    place = span;
+    placeUnits = units;
   }
 
-  /** Writes an instruction ({@code write_instr}); returns its size in code units. */
-  private int writeInstruction(Instruction instruction, int at) {
-    if (instruction.arg <= 0xFF) {
-      return encoding.write(instruction, code, at);
-    }
-    int prefixes = encoding.prefixes(instruction);
+  /** Writes the EXTENDED_ARGs of an instruction; returns their number. */
+  private int writePrefixes(int shape, int arg, int at) {
+    int prefixes = Encoding.prefixes(shape, arg);
     int position = at;
     for (int i = prefixes; i > 0; i--) {
       code[position++] = extendedArg;
-      code[position++] = (byte) (instruction.arg >> 8 * i);
+      code[position++] = (byte) (arg >> 8 * i);
     }
-    return prefixes + encoding.write(instruction, code, position);
+    return prefixes;
   }
 
   /** {@code assemble_emit_exception_table_entry}. */

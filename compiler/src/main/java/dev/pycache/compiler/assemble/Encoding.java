@@ -45,32 +45,35 @@ final class Encoding {
   }
 
   /**
-   * Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}).
+   * All that there is to know of an opcode: its number in the lowest byte, the rest is for the
+   * other methods.
    */
-  int size(Instruction instruction) {
-    int size = shapes[instruction.opcode.ordinal()] >> SIZE_SHIFT;
-    return instruction.arg <= 0xFF ? size : size + prefixes(instruction);
+  int shape(Opcode opcode) {
+    return shapes[opcode.ordinal()];
   }
 
-  /** Number of EXTENDED_ARGs that the argument of an instruction takes. */
-  int prefixes(Instruction instruction) {
-    int arg = instruction.arg;
-    if (arg <= 0xFF || (shapes[instruction.opcode.ordinal()] & HAS_ARGUMENT) == 0) {
+  /** Size in code units of an instruction with its caches, but without EXTENDED_ARGs. */
+  static int size(int shape) {
+    return shape >> SIZE_SHIFT;
+  }
+
+  static boolean hasArgument(int shape) {
+    return (shape & HAS_ARGUMENT) != 0;
+  }
+
+  /** Number of EXTENDED_ARGs that an argument takes which does not fit a byte. */
+  static int prefixes(int shape, int arg) {
+    if (!hasArgument(shape) || arg <= 0xFF) {
       return 0;
     }
     return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : 1;
   }
 
   /**
-   * Writes an instruction without its EXTENDED_ARGs and leaves zeros for its caches; returns its
-   * size in code units.
+   * Size of an instruction in code units, EXTENDED_ARGs and caches included ({@code instr_size}).
    */
-  int write(Instruction instruction, byte[] code, int at) {
-    int shape = shapes[instruction.opcode.ordinal()];
-    code[at] = (byte) shape;
-    if ((shape & HAS_ARGUMENT) != 0) {
-      code[at + 1] = (byte) instruction.arg;
-    }
-    return shape >> SIZE_SHIFT;
+  int size(Instruction instruction) {
+    int shape = shape(instruction.opcode);
+    return size(shape) + prefixes(shape, instruction.arg);
   }
 }

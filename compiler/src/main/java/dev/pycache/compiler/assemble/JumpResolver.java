@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * block, or only a NOT_TAKEN follows.
  */
 final class JumpResolver {
-  private static final int NOT_YET = -1;
-
   /**
    * END_ASYNC_FOR names the END_SEND of the loop, which is that far behind the SEND that is its
    * target ({@code END_SEND_OFFSET}).
@@ -27,18 +25,23 @@ final class JumpResolver {
 
   private final boolean sizesByInstruction;
 
-  // By number of a block in the order of the code; reused from unit to unit.
+  // Reused from unit to unit.
 
+  /** The blocks in the order of the code. */
   private BasicBlock[] blocks = new BasicBlock[64];
-  private @Nullable Instruction[] jumps = new @Nullable Instruction[64];
 
-  /** Sizes without the jump. */
+  /** Their sizes. */
   private int[] sizes = new int[64];
 
-  /** Sizes of what follows the jump. */
-  private int[] behind = new int[64];
-
   private int count;
+
+  /** The jumps in the order of the code. */
+  private @Nullable Instruction[] jumps = new @Nullable Instruction[64];
+
+  /** The numbers of their blocks. */
+  private int[] jumpBlocks = new int[64];
+
+  private int jumpCount;
 
   JumpResolver(Encoding encoding, GraphRules rules) {
     this.encoding = encoding;
@@ -49,80 +52,90 @@ final class JumpResolver {
   /** Resolves the jumps of a unit; returns the size of the code in units. */
   int resolve(BasicBlock entry) {
     collect(entry);
-    setDirections();
-    if (sizesByInstruction) {
-      numberTargets();
-    }
-    for (int i = 0; i < count; i++) {
-      measure(i);
+    for (int i = 0; i < jumpCount; i++) {
+      prepare(jump(i), jumpBlocks[i]);
     }
     int total;
     do {
       total = setOffsets();
     } while (setDistances());
-    for (int i = 0; i < count; i++) {
-      blocks[i] = entry; // a long unit is not to be kept alive
-      jumps[i] = null;
-    }
+    Arrays.fill(blocks, 0, count, entry); // a long unit is not to be kept alive
+    Arrays.fill(jumps, 0, jumpCount, null);
     return total;
   }
 
+  /**
+   * Lists the blocks with their sizes, jumps left out, and the jumps; the offset of a block is the
+   * number of its first instruction for now.
+   */
   private void collect(BasicBlock entry) {
     count = 0;
+    jumpCount = 0;
+    int number = 0;
     for (BasicBlock block = entry; block != null; block = block.next) {
       if (count == blocks.length) {
         blocks = Arrays.copyOf(blocks, count * 2);
+        sizes = Arrays.copyOf(sizes, count * 2);
         jumps = Arrays.copyOf(jumps, count * 2);
-        sizes = new int[count * 2];
-        behind = new int[count * 2];
+        jumpBlocks = Arrays.copyOf(jumpBlocks, count * 2);
       }
-      block.setOffset(NOT_YET);
-      jumps[count] = jumpOf(block);
+      Instruction jump = block.jumpAtEnd();
+      if (jump != null) {
+        jumps[jumpCount] = jump;
+        jumpBlocks[jumpCount++] = count;
+      }
+      block.setOffset(number);
+      number += block.size();
+      sizes[count] = measure(block, jump);
       blocks[count++] = block;
     }
   }
 
-  private static @Nullable Instruction jumpOf(BasicBlock block) {
-    int size = block.size();
-    if (size == 0) {
-      return null;
+  private int measure(BasicBlock block, @Nullable Instruction jump) {
+    int size = 0;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if (instruction == jump) {
+        continue;
+      }
+      int shape = encoding.shape(instruction.opcode);
+      size += Encoding.size(shape);
+      if (instruction.arg > 0xFF) {
+        size += Encoding.prefixes(shape, instruction.arg);
+      }
     }
-    Instruction last = block.get(size - 1);
-    if (last.opcode == Opcode.NOT_TAKEN && size > 1) {
-      last = block.get(size - 2);
-    }
-    return last.isJump() ? last : null;
+    return size;
   }
 
   /**
-   * {@code normalize_jumps} of 3.11, {@code resolve_unconditional_jumps}. A jump to its own block
-   * goes back.
+   * Gives a jump its direction ({@code normalize_jumps} of 3.11, {@code
+   * resolve_unconditional_jumps}), and the argument that its size is first computed of: the number
+   * of the instruction that it leads to ({@code _PyInstructionSequence_ApplyLabelMap}), or that of
+   * the label which it has already. A jump to its own block goes back.
    */
-  private void setDirections() {
-    for (int i = 0; i < count; i++) {
-      blocks[i].setOffset(0);
-      Instruction jump = jumps[i];
-      if (jump == null) {
-        continue;
-      }
-      boolean forward = target(jump).offset() == NOT_YET;
-      jump.opcode =
-          switch (jump.opcode) {
-            case JUMP -> forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
-            case JUMP_NO_INTERRUPT ->
-                forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
-            case END_ASYNC_FOR -> jump.opcode;
-            default -> {
-              if (conditionsHaveDirections) {
-                yield directed(jump.opcode, forward);
-              }
-              if (!forward) {
-                throw unexpected(jump.opcode);
-              }
-              yield jump.opcode;
+  private void prepare(Instruction jump, int block) {
+    int target = target(jump).offset();
+    boolean forward = target > blocks[block].offset();
+    jump.opcode =
+        switch (jump.opcode) {
+          case JUMP -> forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD;
+          case JUMP_NO_INTERRUPT ->
+              forward ? Opcode.JUMP_FORWARD : Opcode.JUMP_BACKWARD_NO_INTERRUPT;
+          case END_ASYNC_FOR -> jump.opcode;
+          default -> {
+            if (conditionsHaveDirections) {
+              yield directed(jump.opcode, forward);
             }
-          };
+            if (!forward) {
+              throw unexpected(jump.opcode);
+            }
+            yield jump.opcode;
+          }
+        };
+    if (sizesByInstruction) {
+      jump.arg = target;
     }
+    sizes[block] += encoding.size(jump);
   }
 
   private static Opcode directed(Opcode jump, boolean forward) {
@@ -149,51 +162,11 @@ final class JumpResolver {
     return new IllegalStateException("unexpected " + jump + " jumping backwards");
   }
 
-  /**
-   * Gives each jump the number of the instruction that it leads to, which its size is first
-   * computed of ({@code _PyInstructionSequence_ApplyLabelMap}).
-   */
-  private void numberTargets() {
-    int number = 0;
-    for (int i = 0; i < count; i++) {
-      blocks[i].setOffset(number);
-      number += blocks[i].size();
-    }
-    for (int i = 0; i < count; i++) {
-      Instruction jump = jumps[i];
-      if (jump != null) {
-        jump.arg = target(jump).offset();
-      }
-    }
-  }
-
-  private void measure(int i) {
-    BasicBlock block = blocks[i];
-    Instruction jump = jumps[i];
-    int size = 0;
-    int last = 0;
-    for (int j = 0, n = block.size(); j < n; j++) {
-      Instruction instruction = block.get(j);
-      if (instruction != jump) {
-        last = encoding.size(instruction);
-        size += last;
-      } else {
-        last = 0;
-      }
-    }
-    sizes[i] = size;
-    behind[i] = last;
-  }
-
   private int setOffsets() {
     int offset = 0;
     for (int i = 0; i < count; i++) {
       blocks[i].setOffset(offset);
       offset += sizes[i];
-      Instruction jump = jumps[i];
-      if (jump != null) {
-        offset += encoding.size(jump);
-      }
     }
     return offset;
   }
@@ -206,21 +179,35 @@ final class JumpResolver {
    */
   private boolean setDistances() {
     boolean moved = false;
-    for (int i = 0; i < count; i++) {
-      Instruction jump = jumps[i];
-      if (jump == null) {
-        continue;
+    for (int i = 0; i < jumpCount; i++) {
+      Instruction jump = jump(i);
+      int number = jumpBlocks[i];
+      BasicBlock block = blocks[number];
+      int end = block.offset() + sizes[number];
+      if (block.last() != jump) {
+        end -= encoding.size(block.last());
       }
       int size = encoding.size(jump);
-      int end = blocks[i].offset() + sizes[i] - behind[i] + size;
       int target = target(jump).offset();
       jump.arg =
           jump.opcode == Opcode.END_ASYNC_FOR
               ? end - target - FROM_SEND_TO_END
               : Math.abs(target - end);
-      moved |= encoding.size(jump) != size;
+      int change = encoding.size(jump) - size;
+      if (change != 0) {
+        sizes[number] += change;
+        moved = true;
+      }
     }
     return moved;
+  }
+
+  private Instruction jump(int index) {
+    Instruction jump = jumps[index];
+    if (jump == null) {
+      throw new IllegalStateException("no jump " + index);
+    }
+    return jump;
   }
 
   private static BasicBlock target(Instruction jump) {

@@ -68,19 +68,11 @@ public final class BasicBlock {
   /** A bit for each of the first 64 locals that may be unbound on entry. */
   public long unboundLocals;
 
-  /** False once a pass has found no NOP here that had to stay, and none has been added since. */
-  public boolean mayHaveNops = true;
-
-  /**
-   * There is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at the end
-   * only.
-   */
-  public boolean protects;
+  /** The {@link Traits} of all that was ever put here, and of what it was made to be. */
+  private int traits;
 
   /** The handlers in force on entry, while handlers are being labelled. */
   public @Nullable HandlerStack handlers;
-
-  private boolean returns;
 
   public BasicBlock(@Nullable BasicBlock madeBefore) {
     this.madeBefore = madeBefore;
@@ -93,11 +85,6 @@ public final class BasicBlock {
   public Instruction append(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     var instruction = new Instruction(opcode, arg, target, span);
     add(instruction);
-    if (opcode == Opcode.RETURN_VALUE) {
-      returns = true;
-    } else if (target != null && instruction.isBlockPush()) {
-      protects = true;
-    }
     return instruction;
   }
 
@@ -116,10 +103,32 @@ public final class BasicBlock {
   }
 
   public void add(Instruction instruction) {
-    if (size == instructions.length) {
-      grow();
+    int n = size;
+    if (n == instructions.length) {
+      grow(n + 1);
     }
-    instructions[size++] = instruction;
+    instructions[n] = instruction;
+    size = n + 1;
+    int before = traits;
+    int all = before | Traits.of(instruction.opcode);
+    if ((before & Traits.ENDS_BLOCK) != 0) {
+      all |= Traits.GOES_ON;
+    }
+    if (instruction.span.line() < 0) {
+      all |= Traits.LINELESS;
+    }
+    traits = all;
+  }
+
+  /** Appends all instructions of another block, which is to be forgotten. */
+  public void addAll(BasicBlock other) {
+    int count = other.size;
+    if (size + count > instructions.length) {
+      grow(size + count);
+    }
+    System.arraycopy(other.instructions, 0, instructions, size, count);
+    size += count;
+    addTraits(other.traits);
   }
 
   /** Appends copies of all instructions of another block. */
@@ -127,19 +136,48 @@ public final class BasicBlock {
     for (int i = 0, n = other.size; i < n; i++) {
       add(other.instructions[i].copy());
     }
-    protects |= other.protects;
-    mayHaveNops = true;
   }
 
-  private void grow() {
-    var larger = new Instruction[size == 0 ? 8 : size * 2];
+  private void addTraits(int more) {
+    int goesOn = (traits & Traits.ENDS_BLOCK) == 0 ? 0 : Traits.GOES_ON;
+    traits |= more | goesOn;
+  }
+
+  private void grow(int least) {
+    var larger = new Instruction[Math.max(Math.max(8, least), size * 2)];
     System.arraycopy(instructions, 0, larger, 0, size);
     instructions = larger;
   }
 
+  /**
+   * Whether there may be an instruction with one of these {@link Traits}. If not, there is none; if
+   * so, there is one or there was one.
+   */
+  public boolean mayContain(int someTraits) {
+    return (traits & someTraits) != 0;
+  }
+
+  /** Some instruction has been made one with these traits. */
+  public void nowContains(int newTraits) {
+    traits |= newTraits;
+  }
+
+  /** No instruction has one of these traits any more. */
+  public void noLongerContains(int oldTraits) {
+    traits &= ~oldTraits;
+  }
+
   /** Whether the code generator has put a RETURN_VALUE here ({@code b_return}). */
   public boolean returns() {
-    return returns;
+    return (traits & Traits.RETURN_VALUE) != 0;
+  }
+
+  /**
+   * Whether there is, or was, a SETUP pseudo instruction here. Where there is none, edges leave at
+   * the end only.
+   */
+  public boolean protects() {
+    return (traits & Traits.SETUP) != 0;
   }
 
   public int size() {
@@ -178,6 +216,18 @@ public final class BasicBlock {
     return last.isJump() ? last : null;
   }
 
+  /** The jump at the end of a finished block, behind which a NOT_TAKEN may be, or null. */
+  public @Nullable Instruction jumpAtEnd() {
+    if (size == 0) {
+      return null;
+    }
+    Instruction last = instructions[size - 1];
+    if (last.opcode == Opcode.NOT_TAKEN && size > 1) {
+      last = instructions[size - 2];
+    }
+    return last.isJump() ? last : null;
+  }
+
   /** Offset of the block in code units, as the assembler has laid it out. */
   public int offset() {
     return offset;
@@ -210,6 +260,9 @@ public final class BasicBlock {
     System.arraycopy(prefix, 0, all, 0, count);
     instructions = all;
     size += count;
+    for (int i = 0; i < count; i++) {
+      traits |= Traits.of(prefix[i].opcode) | Traits.LINELESS;
+    }
   }
 
   /**
@@ -230,6 +283,12 @@ public final class BasicBlock {
   /** Keeps the first {@code newSize} instructions. */
   public void truncate(int newSize) {
     size = newSize;
+  }
+
+  /** Keeps none of the instructions. */
+  public void clear() {
+    size = 0;
+    traits = 0;
   }
 
   /** The first block that has instructions, from here on. */

@@ -104,7 +104,7 @@ public final class CodeUnit {
   /** Whether any block names a handler. */
   public boolean protects() {
     for (BasicBlock block = lastMade; block != null; block = block.madeBefore) {
-      if (block.protects) {
+      if (block.protects()) {
         return true;
       }
     }

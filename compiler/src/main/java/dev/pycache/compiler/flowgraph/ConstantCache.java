@@ -1,5 +1,6 @@
 package dev.pycache.compiler.flowgraph;
 
+import dev.pycache.bytecode.Bytes;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Singleton;
@@ -25,6 +26,9 @@ public final class ConstantCache {
    * merge_const_one}).
    */
   public <T extends Constant> T merge(T constant) {
+    if (constant == Tuple.EMPTY || constant == Bytes.EMPTY) {
+      return constant; // there is only one of either
+    }
     Constant first = objects.putIfAbsent(constant);
     @SuppressWarnings("unchecked") // equal constants are of one class
     T result = (T) (first == null ? constant : first);
@@ -43,12 +47,12 @@ public final class ConstantCache {
     if (first != null) {
       return first;
     }
-    Constant merged =
-        switch (constant) {
-          case Tuple tuple -> mergeItems(tuple);
-          case FrozenSet set when !set.items().isEmpty() -> mergeItems(set);
-          default -> constant;
-        };
+    Constant merged = constant;
+    if (constant instanceof Tuple tuple) {
+      merged = mergeItems(tuple);
+    } else if (constant instanceof FrozenSet set && !set.items().isEmpty()) {
+      merged = mergeItems(set);
+    }
     if (merged != constant) {
       objects.replace(merged);
     }

@@ -16,43 +16,6 @@ public final class Instruction {
    */
   public static final Span NO_LINE = new Span(-1, 0, 0, 0);
 
-  private static final boolean[] JUMPS = new boolean[Opcode.values().length];
-  private static final boolean[] JUMPS_TO_TARGET;
-
-  static {
-    Opcode[] jumps = {
-      Opcode.JUMP,
-      Opcode.JUMP_NO_INTERRUPT,
-      Opcode.POP_JUMP_IF_FALSE,
-      Opcode.POP_JUMP_IF_TRUE,
-      Opcode.POP_JUMP_IF_NONE,
-      Opcode.POP_JUMP_IF_NOT_NONE,
-      Opcode.JUMP_IF_FALSE_OR_POP,
-      Opcode.JUMP_IF_TRUE_OR_POP,
-      Opcode.JUMP_IF_FALSE,
-      Opcode.JUMP_IF_TRUE,
-      Opcode.FOR_ITER,
-      Opcode.SEND,
-      Opcode.JUMP_FORWARD,
-      Opcode.JUMP_BACKWARD,
-      Opcode.JUMP_BACKWARD_NO_INTERRUPT,
-      Opcode.POP_JUMP_FORWARD_IF_FALSE,
-      Opcode.POP_JUMP_FORWARD_IF_TRUE,
-      Opcode.POP_JUMP_FORWARD_IF_NONE,
-      Opcode.POP_JUMP_FORWARD_IF_NOT_NONE,
-      Opcode.POP_JUMP_BACKWARD_IF_FALSE,
-      Opcode.POP_JUMP_BACKWARD_IF_TRUE,
-      Opcode.POP_JUMP_BACKWARD_IF_NONE,
-      Opcode.POP_JUMP_BACKWARD_IF_NOT_NONE
-    };
-    for (Opcode jump : jumps) {
-      JUMPS[jump.ordinal()] = true;
-    }
-    // A jump in 3.14 only: where it is none it has no target.
-    JUMPS_TO_TARGET = JUMPS.clone();
-    JUMPS_TO_TARGET[Opcode.END_ASYNC_FOR.ordinal()] = true;
-  }
-
   public Opcode opcode;
   public int arg;
   public Span span;
@@ -82,7 +45,7 @@ public final class Instruction {
    * not count.
    */
   public boolean isJump() {
-    return target != null && JUMPS_TO_TARGET[opcode.ordinal()];
+    return target != null && (Traits.of(opcode) & Traits.JUMP) != 0;
   }
 
   /** Where a jump or SETUP instruction leads, which has a target. */
@@ -106,22 +69,26 @@ public final class Instruction {
 
   /** Whether this protects what follows by the handler {@link #target} ({@code is_block_push}). */
   public boolean isBlockPush() {
-    return opcode == Opcode.SETUP_FINALLY
-        || opcode == Opcode.SETUP_CLEANUP
-        || opcode == Opcode.SETUP_WITH;
+    return (Traits.of(opcode) & Traits.SETUP) != 0;
   }
 
-  /** Whether no instruction may follow in the same block ({@code is_end_of_basic_block}). */
+  /**
+   * Whether no instruction may follow in the same block ({@code is_end_of_basic_block}). In 3.14
+   * that holds for END_ASYNC_FOR too, which then has a target.
+   */
   public static boolean endsBlock(Opcode opcode) {
-    return isJump(opcode) || leavesScope(opcode);
+    return (Traits.of(opcode) & Traits.ENDS_BLOCK) != 0 && opcode != Opcode.END_ASYNC_FOR;
+  }
+
+  /** Whether control leaves the unit or goes to {@link #target}, or to what follows. */
+  public boolean endsBlock() {
+    int traits = Traits.of(opcode);
+    return (traits & Traits.LEAVES_SCOPE) != 0 || (target != null && (traits & Traits.JUMP) != 0);
   }
 
   /** {@code IS_SCOPE_EXIT_OPCODE}. */
   public static boolean leavesScope(Opcode opcode) {
-    return opcode == Opcode.RETURN_VALUE
-        || opcode == Opcode.RETURN_CONST
-        || opcode == Opcode.RAISE_VARARGS
-        || opcode == Opcode.RERAISE;
+    return (Traits.of(opcode) & Traits.LEAVES_SCOPE) != 0;
   }
 
   /** {@code IS_UNCONDITIONAL_JUMP_OPCODE}, before jumps are given a direction. */
@@ -131,18 +98,12 @@ public final class Instruction {
 
   /** Whether control never goes on behind the instruction. */
   public static boolean endsFlow(Opcode opcode) {
-    return isUnconditionalJump(opcode) || leavesScope(opcode);
+    return (Traits.of(opcode) & Traits.ENDS_FLOW) != 0;
   }
 
   /** Whether the argument is the index of a constant ({@code OPCODE_HAS_CONST}). */
   public static boolean hasConstant(Opcode opcode) {
-    return opcode == Opcode.LOAD_CONST
-        || opcode == Opcode.RETURN_CONST
-        || opcode == Opcode.KW_NAMES;
-  }
-
-  public static boolean isJump(Opcode opcode) {
-    return JUMPS[opcode.ordinal()];
+    return (Traits.of(opcode) & Traits.CONSTANT) != 0;
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the blocks of the flow graph of those that the code generator has filled: lays them out as
@@ -25,7 +25,12 @@ final class BlockCutter {
       labelAll(unit.entry);
     }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
-      resolveTargets(unit, block);
+      if (block.mayContain(Traits.JUMP | Traits.SETUP)) {
+        resolveTargets(block);
+      }
+      if (block.mayContain(Traits.PLACEHOLDER)) {
+        replacePlaceholder(unit, block);
+      }
     }
     BasicBlock next = unit.entry.next;
     BasicBlock last = splitBehindTerminators(unit, unit.entry, 0);
@@ -34,12 +39,12 @@ final class BlockCutter {
       if (block.isEmpty()) {
         continue;
       }
-      if (block.label != BasicBlock.NO_LABEL || last.isEmpty() || endsBlock(last.last())) {
+      if (block.label != BasicBlock.NO_LABEL || last.isEmpty() || last.last().endsBlock()) {
         last.next = block;
         last = splitBehindTerminators(unit, block, 0);
       } else {
         int size = last.size();
-        append(last, block);
+        last.addAll(block);
         last = splitBehindTerminators(unit, last, size);
       }
     }
@@ -58,8 +63,10 @@ final class BlockCutter {
     }
   }
 
-  private void resolveTargets(CodeUnit unit, BasicBlock block) {
-    for (int i = 0; i < block.size(); i++) {
+  private void resolveTargets(BasicBlock block) {
+    // Most blocks have a target in their last instruction only.
+    boolean atEnd = !block.mayContain(Traits.SETUP | Traits.GOES_ON);
+    for (int i = atEnd ? block.size() - 1 : 0; i < block.size(); i++) {
       Instruction instruction = block.get(i);
       if (instruction.target != null) {
         BasicBlock target = instruction.target.skipEmpty();
@@ -68,32 +75,27 @@ final class BlockCutter {
           target.label = target.number;
         }
         instruction.arg = target.label;
-      } else if (instruction.opcode == Opcode.ANNOTATIONS_PLACEHOLDER) {
-        replace(block, i, unit.annotations);
-        i--;
       }
     }
   }
 
-  private static void replace(BasicBlock block, int index, @Nullable BasicBlock replacement) {
+  /** Puts the annotations in the place of their placeholder; they do not jump. */
+  private static void replacePlaceholder(CodeUnit unit, BasicBlock block) {
+    int index = 0;
+    while (block.get(index).opcode != Opcode.ANNOTATIONS_PLACEHOLDER) {
+      index++;
+    }
     var behind = new Instruction[block.size() - index - 1];
     for (int i = 0; i < behind.length; i++) {
       behind[i] = block.get(index + 1 + i);
     }
     block.cut(index);
-    if (replacement != null) {
-      append(block, replacement);
+    if (unit.annotations != null) {
+      block.addAll(unit.annotations);
     }
     for (Instruction instruction : behind) {
       block.add(instruction);
     }
-  }
-
-  private static void append(BasicBlock block, BasicBlock more) {
-    for (int i = 0; i < more.size(); i++) {
-      block.add(more.get(i));
-    }
-    block.protects |= more.protects;
   }
 
   /**
@@ -104,10 +106,13 @@ final class BlockCutter {
    * @return the last of the blocks, not yet linked to what comes behind
    */
   private static BasicBlock splitBehindTerminators(CodeUnit unit, BasicBlock first, int from) {
+    if (!first.mayContain(Traits.GOES_ON)) {
+      return first;
+    }
     BasicBlock block = first;
     int i = from;
     while (i < block.size() - 1) {
-      if (!endsBlock(block.get(i++))) {
+      if (!block.get(i++).endsBlock()) {
         continue;
       }
       BasicBlock rest = cutOff(unit, block, i);
@@ -126,13 +131,7 @@ final class BlockCutter {
     for (int i = from; i < block.size(); i++) {
       rest.add(block.get(i));
     }
-    rest.protects = block.protects;
     block.cut(from);
     return rest;
-  }
-
-  /** {@code IS_TERMINATOR_OPCODE}. */
-  private static boolean endsBlock(Instruction instruction) {
-    return instruction.isJump() || Instruction.leavesScope(instruction.opcode);
   }
 }

@@ -8,6 +8,7 @@ import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.flowgraph.peephole.PeepholeOptimizer;
 import dev.pycache.compiler.rules.GraphRules;
 
@@ -35,9 +36,7 @@ final class BlockPassOrder implements GraphPasses {
     for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
       BlockPasses.extend(block);
     }
-    var cells = new CellOffsets(unit, rules);
-    cells.insertPrefix();
-    cells.fix();
+    CellOffsets.settle(unit, rules);
     new GraphOptimizer(unit, peephole, work).optimize();
     LineNumbers.duplicateExits(unit);
     trimUnusedConsts(unit);
@@ -61,16 +60,28 @@ final class BlockPassOrder implements GraphPasses {
     IndexTable<Constant> consts = unit.consts;
     int greatest = consts.size() - 1;
     int last = 0;
-    for (BasicBlock block = unit.entry; block != null && last < greatest; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        if (instruction.arg > last && Instruction.hasConstant(instruction.opcode)) {
-          last = instruction.arg;
-        }
+    // Backwards, as the last constants are used last: most units are done with their last block.
+    for (BasicBlock block = unit.lastMade();
+        block != null && last < greatest;
+        block = block.madeBefore) {
+      if (block.mayContain(Traits.CONSTANT)) {
+        last = Math.max(last, lastConstant(block, greatest));
       }
     }
     if (last < greatest) {
       consts.truncate(last + 1);
     }
+  }
+
+  /** The greatest number of a constant in a block, which need not be looked for once found. */
+  private static int lastConstant(BasicBlock block, int greatest) {
+    int last = 0;
+    for (int i = block.size() - 1; i >= 0 && last < greatest; i--) {
+      Instruction instruction = block.get(i);
+      if (instruction.arg > last && Instruction.hasConstant(instruction.opcode)) {
+        last = instruction.arg;
+      }
+    }
+    return last;
   }
 }

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** The small passes over one block, or over the chain of blocks, that others are built of. */
@@ -61,6 +62,7 @@ final class BlockPasses {
       return;
     }
     last.opcode = Opcode.NOP;
+    block.nowContains(Traits.NOP);
     block.addCopies(target);
     block.exits = true;
   }
@@ -77,8 +79,8 @@ final class BlockPasses {
 
   /** Removes the NOPs that no line needs ({@code clean_basic_block} of 3.11). */
   static void clean(BasicBlock block) {
-    if (block.mayHaveNops) {
-      block.mayHaveNops = removeNops(block, false) > 0;
+    if (block.mayContain(Traits.NOP)) {
+      removeNops(block, false);
     }
   }
 
@@ -97,20 +99,15 @@ final class BlockPasses {
 
   /** {@code basicblock_remove_redundant_nops}. */
   static boolean removeNopsOf(BasicBlock block) {
-    if (!block.mayHaveNops) {
-      return false;
-    }
-    int size = block.size();
-    block.mayHaveNops = removeNops(block, true) > 0;
-    return block.size() != size;
+    return block.mayContain(Traits.NOP) && removeNops(block, true);
   }
 
   /**
    * @param looksPastNops whether NOPs without a line at the beginning of the next block do not
    *     count
-   * @return how many NOPs are left
+   * @return whether there were any that could go
    */
-  private static int removeNops(BasicBlock block, boolean looksPastNops) {
+  private static boolean removeNops(BasicBlock block, boolean looksPastNops) {
     int size = block.size();
     int kept = 0;
     int nops = 0;
@@ -129,7 +126,10 @@ final class BlockPasses {
       kept++;
     }
     block.truncate(kept);
-    return nops;
+    if (nops == 0) {
+      block.noLongerContains(Traits.NOP);
+    }
+    return kept != size;
   }
 
   /**
@@ -182,7 +182,7 @@ final class BlockPasses {
       Instruction jump = block.last();
       if (BasicBlock.firstNonEmpty(jump.target) == BasicBlock.firstNonEmpty(block.next)) {
         jump.clear();
-        block.mayHaveNops = true;
+        block.nowContains(Traits.NOP);
         removed = true;
       }
     }
@@ -203,6 +203,9 @@ final class BlockPasses {
    * one without instructions.
    */
   static boolean hasNoLine(BasicBlock block) {
+    if (!block.isEmpty() && !block.mayContain(Traits.LINELESS)) {
+      return false;
+    }
     for (int i = 0; i < block.size(); i++) {
       if (block.get(i).span.line() >= 0) {
         return false;
@@ -226,18 +229,23 @@ final class BlockPasses {
       }
     }
     for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = block.protects ? 0 : Math.max(block.size() - 1, 0); i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        BasicBlock target = instruction.target;
-        if (target != null
-            && target.isEmpty()
-            && (instruction.isJump() || instruction.isBlockPush())) {
-          target = target.skipEmpty();
-          instruction.target = target;
-          if (target.label != BasicBlock.NO_LABEL) {
-            instruction.arg = target.label;
-          }
+      if (block.protects()) {
+        for (int i = 0, n = block.size(); i < n; i++) {
+          leadPastEmpty(block.get(i));
         }
+      } else if (!block.isEmpty()) {
+        leadPastEmpty(block.last());
+      }
+    }
+  }
+
+  private static void leadPastEmpty(Instruction instruction) {
+    BasicBlock target = instruction.target;
+    if (target != null && target.isEmpty() && (instruction.isJump() || instruction.isBlockPush())) {
+      target = target.skipEmpty();
+      instruction.target = target;
+      if (target.label != BasicBlock.NO_LABEL) {
+        instruction.arg = target.label;
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 
 /**
@@ -24,8 +25,11 @@ final class BranchMarks {
     }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       block.visited = true;
-      if (!block.isEmpty() && opposite(block.last().opcode) != Opcode.NOP) {
-        normalize(unit, block, block.last());
+      if (!block.isEmpty()) {
+        Instruction last = block.last();
+        if ((Traits.of(last.opcode) & Traits.CONDITIONAL) != 0) {
+          normalize(unit, block, last);
+        }
       }
     }
   }
@@ -53,14 +57,14 @@ final class BranchMarks {
     block.next = back;
   }
 
-  /** The opposite of a conditional jump; NOP for everything else. */
+  /** The opposite of a conditional jump. */
   private static Opcode opposite(Opcode jump) {
     return switch (jump) {
       case POP_JUMP_IF_FALSE -> Opcode.POP_JUMP_IF_TRUE;
       case POP_JUMP_IF_TRUE -> Opcode.POP_JUMP_IF_FALSE;
       case POP_JUMP_IF_NONE -> Opcode.POP_JUMP_IF_NOT_NONE;
       case POP_JUMP_IF_NOT_NONE -> Opcode.POP_JUMP_IF_NONE;
-      default -> Opcode.NOP;
+      default -> throw new IllegalStateException(jump + " is no conditional jump");
     };
   }
 }

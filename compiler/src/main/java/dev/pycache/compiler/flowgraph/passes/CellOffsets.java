@@ -7,6 +7,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 
 /**
@@ -29,11 +30,24 @@ final class CellOffsets {
    */
   private final int[] fixed;
 
-  CellOffsets(CodeUnit unit, GraphRules rules) {
+  private CellOffsets(CodeUnit unit, GraphRules rules) {
     this.unit = unit;
     this.rules = rules;
     this.localCount = unit.varNames.size();
     this.fixed = build();
+  }
+
+  /**
+   * Makes a unit's frame ready for its cells, and gives them their final places; a unit that has
+   * none and is no generator needs nothing.
+   */
+  static void settle(CodeUnit unit, GraphRules rules) {
+    boolean generator = (unit.flags & ANY_GENERATOR) != 0;
+    if (generator || !unit.cellVars.isEmpty() || !unit.freeVars.isEmpty()) {
+      var offsets = new CellOffsets(unit, rules);
+      offsets.insertPrefix(generator);
+      offsets.fix();
+    }
   }
 
   /** {@code build_cellfixedoffsets}. */
@@ -59,12 +73,8 @@ final class CellOffsets {
   /**
    * Puts before the first block what makes the frame ready ({@code insert_prefix_instructions}).
    */
-  void insertPrefix() {
+  private void insertPrefix(boolean generator) {
     int cellCount = unit.cellVars.size();
-    boolean generator = (unit.flags & ANY_GENERATOR) != 0;
-    if (cellCount == 0 && unit.freeVars.isEmpty() && !generator) {
-      return;
-    }
     var prefix = new Instruction[cellCount + 3];
     int count = 0;
     if (!unit.freeVars.isEmpty()) {
@@ -91,7 +101,7 @@ final class CellOffsets {
   }
 
   /** Rewrites the arguments of the cell instructions to final places ({@code fix_cell_offsets}). */
-  void fix() {
+  private void fix() {
     if (fixed.length == 0) {
       return;
     }
@@ -104,18 +114,13 @@ final class CellOffsets {
       }
     }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
+      if (!block.mayContain(Traits.CELL)) {
+        continue;
+      }
+      for (int i = 0, n = block.size(); i < n; i++) {
         Instruction instruction = block.get(i);
-        switch (instruction.opcode) {
-          case MAKE_CELL,
-              LOAD_CLOSURE,
-              LOAD_DEREF,
-              STORE_DEREF,
-              DELETE_DEREF,
-              LOAD_CLASSDEREF,
-              LOAD_FROM_DICT_OR_DEREF ->
-              instruction.arg = fixed[instruction.arg];
-          default -> {}
+        if ((Traits.of(instruction.opcode) & Traits.CELL) != 0) {
+          instruction.arg = fixed[instruction.arg];
         }
       }
     }

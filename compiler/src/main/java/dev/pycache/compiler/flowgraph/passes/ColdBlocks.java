@@ -25,11 +25,9 @@ final class ColdBlocks {
     this.toFixedPoint = rules.resolvesLinesFirst();
   }
 
+  /** For a unit that has handlers: without them no block is cold. */
   void pushToEnd(CodeUnit unit) {
     BasicBlock entry = unit.entry;
-    if (entry.next == null) {
-      return;
-    }
     markWarm(entry);
     if (!markCold(entry)) {
       return;

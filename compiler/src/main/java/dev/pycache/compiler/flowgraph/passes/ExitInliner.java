@@ -3,6 +3,7 @@ package dev.pycache.compiler.flowgraph.passes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what a jump leads to into its place, where that is short or has no line of its own. */
@@ -15,6 +16,7 @@ final class ExitInliner {
       BasicBlock target = jumpTarget(block);
       if (target != null && isSmallExit(target)) {
         block.last().clear();
+        block.nowContains(Traits.NOP);
         block.addCopies(target);
       }
     }
@@ -46,6 +48,7 @@ final class ExitInliner {
     }
     Opcode removed = block.last().opcode;
     block.last().clear();
+    block.nowContains(Traits.NOP);
     block.addCopies(target);
     if (lineless
         && removed == Opcode.JUMP

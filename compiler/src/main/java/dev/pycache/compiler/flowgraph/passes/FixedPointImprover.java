@@ -5,6 +5,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.flowgraph.peephole.BlockImprover;
 import dev.pycache.compiler.flowgraph.peephole.ConstantLoads;
 import dev.pycache.compiler.rules.GraphRules;
@@ -34,11 +35,15 @@ final class FixedPointImprover implements GraphImprover {
     for (BasicBlock block = entry; block != null; block = block.next) {
       constantLoads.optimize(block, unit.consts);
     }
+    boolean rewired = false;
     for (BasicBlock block = entry; block != null; block = block.next) {
       blocks.improve(block, unit.consts);
+      rewired |= block.mayContain(Traits.REWIRED);
     }
     RedundantPairs.remove(entry);
-    reachability.removeUnreachable(entry);
+    if (rewired) {
+      reachability.removeUnreachable(entry);
+    }
     BlockPasses.removeNopsAndJumps(entry);
   }
 }

@@ -5,6 +5,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.flowgraph.peephole.PeepholeOptimizer;
 
 /** Optimises the blocks of a unit and the way they hang together ({@code optimize_cfg}). */
@@ -32,7 +33,7 @@ final class GraphOptimizer {
     markReachable();
     for (BasicBlock block = entry; block != null; block = block.next) {
       if (block.predecessors == 0) {
-        block.truncate(0);
+        block.clear();
         block.noFallThrough = false;
       }
     }
@@ -52,11 +53,22 @@ final class GraphOptimizer {
       if (block.next != null && !block.noFallThrough) {
         arrive(block.next);
       }
-      for (int i = block.protects ? 0 : Math.max(block.size() - 1, 0); i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        if (instruction.target != null && (instruction.isJump() || instruction.isBlockPush())) {
-          arrive(instruction.target);
+      if (block.protects()) {
+        arriveAtAll(block);
+      } else {
+        Instruction jump = block.lastJump();
+        if (jump != null) {
+          arrive(jump.requireTarget());
         }
+      }
+    }
+  }
+
+  private void arriveAtAll(BasicBlock block) {
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if (instruction.isJump() || instruction.isBlockPush()) {
+        arrive(instruction.requireTarget());
       }
     }
   }
@@ -80,7 +92,7 @@ final class GraphOptimizer {
       if (jumps && last.target == block.next) {
         block.noFallThrough = false;
         last.opcode = Opcode.NOP;
-        block.mayHaveNops = true;
+        block.nowContains(Traits.NOP);
         maybeEmpty = true;
       }
     }

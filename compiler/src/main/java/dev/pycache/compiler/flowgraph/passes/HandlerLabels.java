@@ -5,6 +5,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.HandlerStack;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class HandlerLabels {
   void label(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
       block.visited = false;
-      if (keepsSetups && block.protects) {
+      if (keepsSetups && block.protects()) {
         markHandlers(block);
       }
     }
@@ -51,10 +52,14 @@ final class HandlerLabels {
     while ((block = work.pop()) != null) {
       HandlerStack handlers = block.handlers;
       block.handlers = null;
-      block.mayHaveNops |= block.protects || handlers != null;
-      yieldDepth = 0;
-      for (int i = 0; i < block.size(); i++) {
-        handlers = label(block.get(i), handlers);
+      if (block.mayContain(Traits.KNOWS_HANDLERS)) {
+        handlers = labelOneByOne(block, handlers);
+      } else if (handlers != null) {
+        labelAll(block, handlers.handler());
+      }
+      Instruction jump = block.lastJump();
+      if (jump != null) {
+        arrive(jump.requireTarget(), handlers);
       }
       if (keepsSetups ? block.fallsThrough() : !block.noFallThrough) {
         arrive(block.following(), handlers);
@@ -70,11 +75,34 @@ final class HandlerLabels {
     }
   }
 
+  /** Labels a block in which the handlers stay the same. */
+  private static void labelAll(BasicBlock block, BasicBlock handler) {
+    for (int i = 0, n = block.size(); i < n; i++) {
+      block.get(i).handler = handler;
+    }
+  }
+
+  /** Labels any block; returns the handlers in force at its end. */
+  private @Nullable HandlerStack labelOneByOne(BasicBlock block, @Nullable HandlerStack entered) {
+    HandlerStack handlers = entered;
+    yieldDepth = 0;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if ((Traits.of(instruction.opcode) & Traits.KNOWS_HANDLERS) != 0) {
+        handlers = label(block, instruction, handlers);
+      } else if (handlers != null) {
+        instruction.handler = handlers.handler();
+      }
+    }
+    return handlers;
+  }
+
   /**
    * Labels one instruction, which becomes a NOP if it stands for nothing else; returns the handlers
    * in force after it.
    */
-  private @Nullable HandlerStack label(Instruction instruction, @Nullable HandlerStack handlers) {
+  private @Nullable HandlerStack label(
+      BasicBlock block, Instruction instruction, @Nullable HandlerStack handlers) {
     if (instruction.isBlockPush()) {
       BasicBlock handler = instruction.requireTarget();
       arrive(handler, handlers);
@@ -83,6 +111,7 @@ final class HandlerLabels {
       }
       if (!keepsSetups) {
         instruction.opcode = Opcode.NOP;
+        block.nowContains(Traits.NOP);
       }
       return new HandlerStack(handler, handlers);
     }
@@ -92,13 +121,12 @@ final class HandlerLabels {
       }
       if (!keepsPops) {
         instruction.opcode = Opcode.NOP;
+        block.nowContains(Traits.NOP);
       }
       return handlers.outer();
     }
     instruction.handler = handlers == null ? null : handlers.handler();
-    if (instruction.isJump()) {
-      arrive(instruction.requireTarget(), handlers);
-    } else if (keepsSetups) {
+    if (keepsSetups) {
       tellDepth(instruction, HandlerStack.depthOf(handlers));
     }
     return handlers;

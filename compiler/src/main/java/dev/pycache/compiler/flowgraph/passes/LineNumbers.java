@@ -5,6 +5,7 @@ import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 
 /**
@@ -29,11 +30,24 @@ final class LineNumbers {
 
   /** {@code resolve_line_numbers} of 3.12 and later. */
   void resolve(CodeUnit unit) {
+    if (!mayLackLines(unit.entry)) {
+      return;
+    }
     duplicateExitsInOrder(unit);
     propagate(unit.entry);
     if (!givesChecksLines) {
       guaranteeForExits(unit.entry, unit.firstLine);
     }
+  }
+
+  /** So it is the first time, but not often the second time. */
+  private static boolean mayLackLines(BasicBlock entry) {
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      if (block.mayContain(Traits.LINELESS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code duplicate_exits_without_lineno} of 3.12 and later, which follows the code. */
@@ -112,6 +126,7 @@ final class LineNumbers {
   private static BasicBlock duplicate(CodeUnit unit, Instruction jump, BasicBlock target) {
     BasicBlock copy = unit.newUnlabelledBlock();
     copy.addCopies(target);
+    copy.nowContains(Traits.REWIRED);
     copy.exits = target.exits;
     copy.noFallThrough = true;
     copy.get(0).span = jump.span;
@@ -132,23 +147,37 @@ final class LineNumbers {
       if (block.isEmpty()) {
         continue;
       }
-      Span previous = Span.NONE;
-      for (int i = 0; i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        if (instruction.span.line() == NO_LINE) {
-          instruction.span = previous;
-        } else {
-          previous = instruction.span;
-        }
+      Span last = block.last().span;
+      if (block.mayContain(Traits.LINELESS)) {
+        last = propagateWithin(block);
       }
       if (block.fallsThrough()) {
-        inherit(block.following(), previous);
+        inherit(block.following(), last);
       }
       Instruction jump = block.lastJump();
       if (jump != null) {
-        inherit(jump.requireTarget(), previous);
+        inherit(jump.requireTarget(), last);
       }
     }
+  }
+
+  /** Returns what those behind the block inherit. */
+  private static Span propagateWithin(BasicBlock block) {
+    Span previous = Span.NONE;
+    boolean resolved = true;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if (instruction.span.line() == NO_LINE) {
+        instruction.span = previous;
+      } else {
+        previous = instruction.span;
+      }
+      resolved &= previous.line() >= 0;
+    }
+    if (resolved) {
+      block.noLongerContains(Traits.LINELESS);
+    }
+    return previous;
   }
 
   private static void inherit(BasicBlock block, Span span) {

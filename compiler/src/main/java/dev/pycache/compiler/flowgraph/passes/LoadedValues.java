@@ -6,16 +6,17 @@ import java.util.Arrays;
 /**
  * The values on the stack within a block: of each the instruction that it comes from and the local
  * that it was loaded from; and which of the instructions have loaded something that needs a
- * reference of its own.
+ * reference of its own. Of the instructions, only those matter that load locals.
  */
 final class LoadedValues {
-  /** Of a value that was there when the block began. */
-  private static final int BEFORE = -1;
+  static final int NOT_LOCAL = -1;
 
-  private static final int NOT_LOCAL = -1;
+  /** A value that does not come from a local. */
+  private static final long OTHER = -1;
 
-  private int[] sources = new int[32];
-  private int[] locals = new int[32];
+  /** Of each value the number of its instruction, and below that the local. */
+  private long[] values = new long[32];
+
   private int size;
 
   /** By number of an instruction of the block. */
@@ -29,15 +30,13 @@ final class LoadedValues {
       Arrays.fill(unsafe, 0, block.size(), false);
     }
     size = 0;
-    for (int i = 0; i < block.startDepth(); i++) {
-      push(BEFORE, NOT_LOCAL);
-    }
+    replace(0, Math.max(block.startDepth(), 0));
   }
 
   /** What the block leaves on the stack is not consumed. */
   void end() {
     for (int i = 0; i < size; i++) {
-      markUnsafe(sources[i]);
+      markUnsafe(values[i]);
     }
   }
 
@@ -45,79 +44,82 @@ final class LoadedValues {
     return !unsafe[instruction];
   }
 
-  private void markUnsafe(int instruction) {
-    if (instruction != BEFORE) {
-      unsafe[instruction] = true;
+  private void markUnsafe(long value) {
+    if (value != OTHER) {
+      unsafe[(int) (value >> 32)] = true;
     }
   }
 
   void push(int instruction, int local) {
-    if (size == sources.length) {
-      sources = Arrays.copyOf(sources, size * 2);
-      locals = Arrays.copyOf(locals, size * 2);
-    }
-    sources[size] = instruction;
-    locals[size++] = local;
+    push((long) instruction << 32 | local & 0xFFFF_FFFFL);
   }
 
-  /** A value that is no local's. */
-  void pushNew(int instruction) {
-    push(instruction, NOT_LOCAL);
+  private void push(long value) {
+    int n = size;
+    if (n == values.length) {
+      values = Arrays.copyOf(values, n * 2);
+    }
+    values[n] = value;
+    size = n + 1;
   }
 
   void drop(int count) {
     size -= count;
   }
 
-  /** Drops the value below the top. */
-  void dropBelowTop() {
-    dropBelow(1, 1);
+  /** Drops {@code popped} values and pushes {@code pushed} that are no local's. */
+  void replace(int popped, int pushed) {
+    int n = size - popped;
+    int end = n + pushed;
+    size = end;
+    if (end > values.length) {
+      values = Arrays.copyOf(values, end * 2);
+    }
+    long[] all = values;
+    for (; n < end; n++) {
+      all[n] = OTHER;
+    }
   }
 
-  /** Drops {@code count} values from below the {@code kept} ones at the top. */
-  void dropBelow(int kept, int count) {
-    int from = size - kept;
-    System.arraycopy(sources, from, sources, from - count, kept);
-    System.arraycopy(locals, from, locals, from - count, kept);
-    size -= count;
+  /** Drops the value below the top. */
+  void dropBelowTop() {
+    values[size - 2] = values[size - 1];
+    size--;
   }
 
   /** Puts a new value below the top. */
-  void pushNewBelowTop(int instruction) {
+  void pushNewBelowTop() {
     copy(1);
-    sources[size - 2] = instruction;
-    locals[size - 2] = NOT_LOCAL;
+    values[size - 2] = OTHER;
   }
 
   /** COPY. */
   void copy(int depth) {
-    push(sources[size - depth], locals[size - depth]);
+    push(values[size - depth]);
   }
 
   /** SWAP. */
   void swap(int depth) {
     int top = size - 1;
     int other = size - depth;
-    int source = sources[other];
-    int local = locals[other];
-    sources[other] = sources[top];
-    locals[other] = locals[top];
-    sources[top] = source;
-    locals[top] = local;
+    long value = values[other];
+    values[other] = values[top];
+    values[top] = value;
   }
 
   /** Takes the top of the stack to be a local's value from now on ({@code store_local}). */
   void store(int local) {
     drop(1);
     overwrite(local);
-    markUnsafe(sources[size]);
+    markUnsafe(values[size]);
   }
 
   /** A local gets another value or none ({@code kill_local}). */
   void overwrite(int local) {
-    for (int i = 0; i < size; i++) {
-      if (locals[i] == local) {
-        markUnsafe(sources[i]);
+    long[] all = values;
+    for (int i = size - 1; i >= 0; i--) {
+      if ((int) all[i] == local) {
+        markUnsafe(all[i]);
       }
     }
   }

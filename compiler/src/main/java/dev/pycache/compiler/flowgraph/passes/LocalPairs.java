@@ -3,6 +3,7 @@ package dev.pycache.compiler.flowgraph.passes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one instruction of two that load or store locals ({@code insert_superinstructions}). */
@@ -14,14 +15,25 @@ final class LocalPairs {
 
   static void join(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = 0; i + 1 < block.size(); i++) {
-        Opcode pair = pair(block.get(i).opcode, block.get(i + 1).opcode);
-        if (pair != null && join(block.get(i), block.get(i + 1), pair)) {
-          block.mayHaveNops = true;
-        }
+      if (block.size() > 1 && block.mayContain(Traits.LOCAL)) {
+        joinWithin(block);
       }
     }
     BlockPasses.removeNops(entry);
+  }
+
+  private static void joinWithin(BasicBlock block) {
+    Instruction first = block.get(0);
+    for (int i = 1, n = block.size(); i < n; i++) {
+      Instruction second = block.get(i);
+      if ((Traits.of(first.opcode) & Traits.LOCAL) != 0) {
+        Opcode pair = pair(first.opcode, second.opcode);
+        if (pair != null && join(first, second, pair)) {
+          block.nowContains(Traits.NOP);
+        }
+      }
+      first = second;
+    }
   }
 
   private static @Nullable Opcode pair(Opcode first, Opcode second) {
@@ -29,11 +41,10 @@ final class LocalPairs {
       return second == Opcode.LOAD_FAST ? Opcode.LOAD_FAST_LOAD_FAST : null;
     }
     if (first == Opcode.STORE_FAST) {
-      return switch (second) {
-        case LOAD_FAST -> Opcode.STORE_FAST_LOAD_FAST;
-        case STORE_FAST -> Opcode.STORE_FAST_STORE_FAST;
-        default -> null;
-      };
+      if (second == Opcode.LOAD_FAST) {
+        return Opcode.STORE_FAST_LOAD_FAST;
+      }
+      return second == Opcode.STORE_FAST ? Opcode.STORE_FAST_STORE_FAST : null;
     }
     return null;
   }

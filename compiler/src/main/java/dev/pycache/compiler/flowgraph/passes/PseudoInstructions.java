@@ -3,11 +3,17 @@ package dev.pycache.compiler.flowgraph.passes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 
 /** Replaces the pseudo instructions that have served their purpose. */
 final class PseudoInstructions {
-  private PseudoInstructions() {}
+  /** Whether closures are loaded as locals, and cleaning goes on as long as it finds anything. */
+  private final boolean toFixedPoint;
+
+  PseudoInstructions(GraphRules rules) {
+    this.toFixedPoint = rules.resolvesLinesFirst();
+  }
 
   /**
    * A jump that leaves its value becomes one that takes the truth of a copy ({@code
@@ -32,30 +38,38 @@ final class PseudoInstructions {
   }
 
   /** {@code convert_pseudo_ops}. */
-  static void replace(BasicBlock entry, GraphRules rules) {
-    boolean closuresAreLocals = rules.resolvesLinesFirst();
+  void replace(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        switch (instruction.opcode) {
-          case SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH, POP_BLOCK -> {
-            instruction.clear();
-            block.mayHaveNops = true;
-          }
-          case STORE_FAST_MAYBE_NULL -> instruction.opcode = Opcode.STORE_FAST;
-          case LOAD_CLOSURE -> {
-            if (closuresAreLocals) {
-              instruction.opcode = Opcode.LOAD_FAST;
-            }
-          }
-          default -> {}
-        }
+      if (block.mayContain(Traits.PSEUDO)) {
+        replaceWithin(block);
       }
     }
-    if (rules.resolvesLinesFirst()) {
+    if (toFixedPoint) {
       BlockPasses.removeNopsAndJumps(entry);
     } else {
       BlockPasses.removeNops(entry);
+    }
+  }
+
+  private void replaceWithin(BasicBlock block) {
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if ((Traits.of(instruction.opcode) & Traits.PSEUDO) == 0) {
+        continue;
+      }
+      switch (instruction.opcode) {
+        case STORE_FAST_MAYBE_NULL -> instruction.opcode = Opcode.STORE_FAST;
+        case LOAD_CLOSURE -> {
+          if (toFixedPoint) {
+            instruction.opcode = Opcode.LOAD_FAST;
+            block.nowContains(Traits.LOAD_FAST);
+          }
+        }
+        default -> {
+          instruction.clear();
+          block.nowContains(Traits.NOP);
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.pycache.compiler.flowgraph.passes;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /** Counts the edges that lead to each block, and empties the blocks that none leads to. */
 final class Reachability {
@@ -14,31 +15,38 @@ final class Reachability {
 
   /** {@code remove_unreachable} of 3.13. */
   void removeUnreachable(BasicBlock entry) {
-    reset(entry);
-    entry.predecessors = 1;
-    push(entry);
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      block.predecessors = 0;
+      block.noLongerContains(Traits.REWIRED);
+    }
+    arrive(entry);
     BasicBlock block;
     while ((block = work.pop()) != null) {
       if (block.next != null && block.fallsThrough()) {
         arrive(block.next);
       }
-      for (int i = firstEdge(block); i < block.size(); i++) {
-        if (isEdge(block.get(i))) {
-          arrive(block.get(i).requireTarget());
+      if (block.protects()) {
+        arriveAtAll(block);
+      } else {
+        Instruction jump = block.lastJump();
+        if (jump != null) {
+          arrive(jump.requireTarget());
         }
       }
     }
     empty(entry);
   }
 
-  private void arrive(BasicBlock block) {
-    block.predecessors++;
-    push(block);
+  private void arriveAtAll(BasicBlock block) {
+    for (int i = 0, n = block.size(); i < n; i++) {
+      if (isEdge(block.get(i))) {
+        arrive(block.get(i).requireTarget());
+      }
+    }
   }
 
-  private void push(BasicBlock block) {
-    if (!block.visited) {
-      block.visited = true;
+  private void arrive(BasicBlock block) {
+    if (block.predecessors++ == 0) {
       work.push(block);
     }
   }
@@ -49,9 +57,11 @@ final class Reachability {
    * that leave it count twice.
    */
   void removeUnreachableCountingAgain(BasicBlock entry) {
-    reset(entry);
-    entry.predecessors = 1;
-    work.push(entry);
+    for (BasicBlock block = entry; block != null; block = block.next) {
+      block.visited = false;
+      block.predecessors = 0;
+    }
+    arriveAgain(entry);
     BasicBlock block;
     while ((block = work.pop()) != null) {
       block.visited = true;
@@ -74,17 +84,10 @@ final class Reachability {
     }
   }
 
-  private static void reset(BasicBlock entry) {
-    for (BasicBlock block = entry; block != null; block = block.next) {
-      block.visited = false;
-      block.predecessors = 0;
-    }
-  }
-
   private static void empty(BasicBlock entry) {
     for (BasicBlock block = entry; block != null; block = block.next) {
       if (block.predecessors == 0) {
-        block.truncate(0);
+        block.clear();
         block.isHandler = false;
       }
     }
@@ -92,7 +95,7 @@ final class Reachability {
 
   /** Edges leave in the middle of a block only where it names a handler. */
   private static int firstEdge(BasicBlock block) {
-    return block.protects || block.isEmpty() ? 0 : block.size() - 1;
+    return block.protects() || block.isEmpty() ? 0 : block.size() - 1;
   }
 
   private static boolean isEdge(Instruction instruction) {

@@ -3,6 +3,8 @@ package dev.pycache.compiler.flowgraph.passes;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
+import org.jspecify.annotations.Nullable;
 
 /** Removes values that are loaded only to be dropped. */
 final class RedundantPairs {
@@ -20,16 +22,11 @@ final class RedundantPairs {
         if (block.label != BasicBlock.NO_LABEL) {
           before = null;
         }
-        for (int i = 0; i < block.size(); i++) {
-          Instruction instruction = block.get(i);
-          if (instruction.opcode == Opcode.POP_TOP && before != null && isLoad(before)) {
-            before.clear();
-            blockBefore.mayHaveNops = true;
-            instruction.clear();
-            block.mayHaveNops = true;
-            removed = true;
-          }
-          before = instruction;
+        if (block.mayContain(Traits.POP_TOP)) {
+          removed |= remove(block, before, blockBefore);
+        }
+        if (!block.isEmpty()) {
+          before = block.last();
           blockBefore = block;
         }
         if (!block.fallsThrough() || (before != null && before.isJump())) {
@@ -39,10 +36,34 @@ final class RedundantPairs {
     } while (removed);
   }
 
+  /**
+   * Removes the pairs whose second part is in a block.
+   *
+   * @param last the instruction before the first one of the block, or null
+   * @param lastBlock where it is
+   * @return whether there were any
+   */
+  private static boolean remove(
+      BasicBlock block, @Nullable Instruction last, BasicBlock lastBlock) {
+    boolean removed = false;
+    Instruction before = last;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if (instruction.opcode == Opcode.POP_TOP && before != null && isLoad(before)) {
+        before.clear();
+        (i == 0 ? lastBlock : block).nowContains(Traits.NOP);
+        instruction.clear();
+        block.nowContains(Traits.NOP);
+        removed = true;
+      }
+      before = instruction;
+    }
+    return removed;
+  }
+
   /** LOAD_SMALL_INT is an instruction of 3.14. */
   private static boolean isLoad(Instruction instruction) {
-    return instruction.opcode == Opcode.LOAD_CONST
-        || instruction.opcode == Opcode.LOAD_SMALL_INT
+    return (Traits.of(instruction.opcode) & Traits.LOADS_CONSTANT) != 0
         || (instruction.opcode == Opcode.COPY && instruction.arg == 1);
   }
 }

@@ -22,6 +22,7 @@ final class SequencePassOrder implements GraphPasses {
   private final StackDepth depth;
   private final BorrowedLoads borrowedLoads;
   private final BranchMarks branches;
+  private final PseudoInstructions pseudo;
 
   SequencePassOrder(CompilationContext context, ConstantCache cache) {
     this.rules = new GraphRules(context.target());
@@ -41,6 +42,7 @@ final class SequencePassOrder implements GraphPasses {
     this.depth = new StackDepth(context.target(), work);
     this.borrowedLoads = new BorrowedLoads(context.target(), work);
     this.branches = new BranchMarks(rules);
+    this.pseudo = new PseudoInstructions(rules);
   }
 
   /**
@@ -52,7 +54,8 @@ final class SequencePassOrder implements GraphPasses {
     BasicBlock entry = unit.entry;
     cutter.cut(unit);
     // A generator's yields are told how deep they are, even where that is not at all.
-    if (unit.protects() || (unit.flags & CellOffsets.ANY_GENERATOR) != 0) {
+    boolean protects = unit.protects();
+    if (protects || (unit.flags & CellOffsets.ANY_GENERATOR) != 0) {
       handlers.label(entry);
     }
     improver.improve(unit);
@@ -61,17 +64,17 @@ final class SequencePassOrder implements GraphPasses {
     if (pairsLocals) {
       LocalPairs.join(entry);
     }
-    coldBlocks.pushToEnd(unit);
+    if (protects) {
+      coldBlocks.pushToEnd(unit);
+    }
     lines.resolve(unit);
     PseudoInstructions.expandJumps(entry);
     int greatest = generatorsBeginWithValue ? 0 : depth.compute(unit);
-    var cells = new CellOffsets(unit, rules);
-    cells.insertPrefix();
-    cells.fix();
+    CellOffsets.settle(unit, rules);
     if (generatorsBeginWithValue) {
       greatest = depth.compute(unit);
     }
-    PseudoInstructions.replace(entry, rules);
+    pseudo.replace(entry);
     branches.normalize(unit);
     if (borrowsLocals && hasLocals(unit)) {
       borrowedLoads.mark(entry);

@@ -49,6 +49,7 @@ final class StackDepth {
   private void follow(BasicBlock block) {
     int depth = block.startDepth;
     int deepest = greatest;
+    StackEffect effects = this.effects;
     for (int i = 0, size = block.size(); i < size; i++) {
       Instruction instruction = block.get(i);
       Opcode opcode = instruction.opcode;

@@ -5,6 +5,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /**
  * Finds the loads of locals that may be unbound, which have to check ({@code
@@ -30,16 +31,16 @@ final class UnboundLocals {
       checkWithinBlocks(unit.entry, locals);
       locals = FOLLOWED;
     }
+    // Anything may be unbound behind a DELETE_FAST too, so that all blocks are looked at: one
+    // that is still to come need not be pushed when an edge leads there.
+    for (BasicBlock block = unit.entry; block != null; block = block.next) {
+      block.visited = true;
+    }
+    for (int i = unit.parameters(); i < locals; i++) {
+      unit.entry.unboundLocals |= 1L << i;
+    }
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
       block.visited = false;
-    }
-    long unbound = 0;
-    for (int i = unit.parameters(); i < locals; i++) {
-      unbound |= 1L << i;
-    }
-    arrive(unit.entry, unbound);
-    // Anything may be unbound behind a DELETE_FAST too, so that all blocks are looked at.
-    for (BasicBlock block = unit.entry; block != null; block = block.next) {
       follow(block);
     }
     BasicBlock block;
@@ -49,7 +50,7 @@ final class UnboundLocals {
     }
   }
 
-  /** {@code maybe_push}; a block that is marked as visited is on the stack. */
+  /** {@code maybe_push}; a block that is marked as visited is going to be looked at. */
   private void arrive(BasicBlock block, long unbound) {
     long all = block.unboundLocals | unbound;
     if (all != block.unboundLocals) {
@@ -61,29 +62,17 @@ final class UnboundLocals {
     }
   }
 
-  /** {@code scan_block_for_locals}. */
+  /** Looks at a block and tells those behind it. */
   private void follow(BasicBlock block) {
     long unbound = block.unboundLocals;
-    for (int i = 0; i < block.size(); i++) {
-      Instruction instruction = block.get(i);
-      if (instruction.handler != null) {
-        arrive(instruction.handler, unbound);
-      }
-      if (instruction.arg >= FOLLOWED) {
-        continue;
-      }
-      long bit = 1L << instruction.arg;
-      switch (instruction.opcode) {
-        case DELETE_FAST, LOAD_FAST_AND_CLEAR, STORE_FAST_MAYBE_NULL -> unbound |= bit;
-        case STORE_FAST, LOAD_FAST_CHECK -> unbound &= ~bit;
-        case LOAD_FAST -> {
-          if ((unbound & bit) != 0) {
-            instruction.opcode = Opcode.LOAD_FAST_CHECK;
-          }
-          unbound &= ~bit;
-        }
-        default -> {}
-      }
+    if (unbound == 0 && !block.mayContain(Traits.UNBINDS)) {
+      return;
+    }
+    if (!block.isEmpty()) {
+      unbound = scan(block, unbound);
+    }
+    if (unbound == 0) {
+      return;
     }
     if (block.next != null && block.fallsThrough()) {
       arrive(block.next, unbound);
@@ -92,6 +81,38 @@ final class UnboundLocals {
     if (jump != null) {
       arrive(jump.requireTarget(), unbound);
     }
+  }
+
+  /** {@code scan_block_for_locals}; returns the locals that may be unbound at the end. */
+  private long scan(BasicBlock block, long unboundAtStart) {
+    long unbound = unboundAtStart;
+    // The handler that knows of all that may be unbound, since no more has become so.
+    BasicBlock told = null;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      BasicBlock handler = instruction.handler;
+      if (handler != told) {
+        told = handler;
+        if (handler != null) {
+          arrive(handler, unbound);
+        }
+      }
+      int traits = Traits.of(instruction.opcode);
+      if ((traits & Traits.LOCAL) == 0 || instruction.arg >= FOLLOWED) {
+        continue;
+      }
+      long bit = 1L << instruction.arg;
+      if ((traits & Traits.UNBINDS) != 0) {
+        unbound |= bit;
+        told = null;
+      } else {
+        if ((unbound & bit) != 0 && (traits & Traits.LOAD_FAST) != 0) {
+          instruction.opcode = Opcode.LOAD_FAST_CHECK;
+        }
+        unbound &= ~bit;
+      }
+    }
+    return unbound;
   }
 
   /** {@code fast_scan_many_locals}. */
@@ -103,20 +124,18 @@ final class UnboundLocals {
       number++;
       for (int i = 0; i < block.size(); i++) {
         Instruction instruction = block.get(i);
+        int traits = Traits.of(instruction.opcode);
         int local = instruction.arg;
-        if (local < FOLLOWED) {
+        if ((traits & Traits.LOCAL) == 0 || local < FOLLOWED) {
           continue;
         }
-        switch (instruction.opcode) {
-          case DELETE_FAST, LOAD_FAST_AND_CLEAR, STORE_FAST_MAYBE_NULL -> bound[local] = 0;
-          case STORE_FAST -> bound[local] = number;
-          case LOAD_FAST -> {
-            if (bound[local] != number) {
-              instruction.opcode = Opcode.LOAD_FAST_CHECK;
-            }
-            bound[local] = number;
+        if ((traits & Traits.UNBINDS) != 0) {
+          bound[local] = 0;
+        } else {
+          if (bound[local] != number && (traits & Traits.LOAD_FAST) != 0) {
+            instruction.opcode = Opcode.LOAD_FAST_CHECK;
           }
-          default -> {}
+          bound[local] = number;
         }
       }
     }

@@ -5,56 +5,65 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
-import java.util.Arrays;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /** Takes out the constants that no instruction uses ({@code remove_unused_consts}). */
 final class UnusedConstants {
-  private static final int UNUSED = -1;
-
   private UnusedConstants() {}
 
   /** The first one stays in any case, as it may be a docstring. */
   static void remove(CodeUnit unit) {
-    IndexTable<Constant> consts = unit.consts;
-    if (consts.isEmpty()) {
+    int count = unit.consts.size();
+    if (count == 0) {
       return;
     }
-    int[] numbers = new int[consts.size()];
-    Arrays.fill(numbers, UNUSED);
-    numbers[0] = 0;
-    for (BasicBlock block = unit.entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
-        Instruction instruction = block.get(i);
-        if (Instruction.hasConstant(instruction.opcode)) {
-          numbers[instruction.arg] = 0;
-        }
+    boolean[] used = new boolean[count];
+    used[0] = true;
+    int left = count - 1;
+    for (BasicBlock block = unit.entry; block != null && left > 0; block = block.next) {
+      if (block.mayContain(Traits.CONSTANT)) {
+        left -= mark(block, used);
       }
     }
-    int used = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] != UNUSED) {
-        numbers[i] = used++;
-      }
-    }
-    if (used < numbers.length) {
-      renumber(unit, numbers, used);
+    if (left > 0) {
+      renumber(unit, used);
     }
   }
 
-  private static void renumber(CodeUnit unit, int[] numbers, int used) {
+  /** Marks the constants that a block uses; returns how many of them were not marked before. */
+  private static int mark(BasicBlock block, boolean[] used) {
+    int found = 0;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      if (Instruction.hasConstant(instruction.opcode) && !used[instruction.arg]) {
+        used[instruction.arg] = true;
+        found++;
+      }
+    }
+    return found;
+  }
+
+  private static void renumber(CodeUnit unit, boolean[] used) {
+    IndexTable<Constant> consts = unit.consts;
+    int[] numbers = new int[used.length];
+    int count = 0;
+    for (int i = 0; i < used.length; i++) {
+      if (used[i]) {
+        consts.move(i, count);
+        numbers[i] = count++;
+      }
+    }
+    consts.truncate(count);
     for (BasicBlock block = unit.entry; block != null; block = block.next) {
-      for (int i = 0; i < block.size(); i++) {
+      if (!block.mayContain(Traits.CONSTANT)) {
+        continue;
+      }
+      for (int i = 0, n = block.size(); i < n; i++) {
         Instruction instruction = block.get(i);
         if (Instruction.hasConstant(instruction.opcode)) {
           instruction.arg = numbers[instruction.arg];
         }
       }
     }
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] != UNUSED) {
-        unit.consts.move(i, numbers[i]);
-      }
-    }
-    unit.consts.truncate(used);
   }
 }

@@ -7,6 +7,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.rules.GraphRules;
 
 /**
@@ -37,6 +38,9 @@ public final class BlockImprover {
     boolean swaps = false;
     for (int i = 0; i < block.size(); i++) {
       Instruction instruction = block.get(i);
+      if ((Traits.of(instruction.opcode) & Traits.IMPROVABLE) == 0) {
+        continue;
+      }
       switch (instruction.opcode) {
         case POP_JUMP_IF_NOT_NONE,
             POP_JUMP_IF_NONE,
@@ -48,13 +52,14 @@ public final class BlockImprover {
             JUMP_IF_TRUE -> {
           // If it has changed, what came of it is looked at.
           if (JumpThreading.shorten(block, instruction)) {
+            block.nowContains(Traits.REWIRED);
             i--;
           }
         }
         case SWAP -> {
           swaps = true;
           if (instruction.arg == 1) {
-            instruction.clear();
+            clear(block, instruction);
           }
         }
         case BUILD_TUPLE,
@@ -135,37 +140,38 @@ public final class BlockImprover {
                 && next.span.line() == instruction.span.line();
         if (storesAgain) {
           instruction.become(Opcode.POP_TOP, 0);
+          block.nowContains(Traits.POP_TOP);
         }
       }
       case LOAD_GLOBAL -> {
         if (next.opcode == Opcode.PUSH_NULL && (arg & 1) == 0) {
           instruction.arg |= 1;
-          next.clear();
+          clear(block, next);
         }
       }
       case COMPARE_OP -> {
         if (next.opcode == Opcode.TO_BOOL) {
-          replace(instruction, next, Opcode.COMPARE_OP, arg | COMPARE_TO_BOOL);
+          replace(block, instruction, next, Opcode.COMPARE_OP, arg | COMPARE_TO_BOOL);
         }
       }
       case CONTAINS_OP, IS_OP -> {
         if (next.opcode == Opcode.TO_BOOL) {
-          replace(instruction, next, instruction.opcode, arg);
+          replace(block, instruction, next, instruction.opcode, arg);
         } else if (next.opcode == Opcode.UNARY_NOT && foldsConstants) {
-          replace(instruction, next, instruction.opcode, arg ^ 1);
+          replace(block, instruction, next, instruction.opcode, arg ^ 1);
         }
       }
       case TO_BOOL -> {
         if (next.opcode == Opcode.TO_BOOL) {
-          instruction.clear();
+          clear(block, instruction);
         }
       }
       case UNARY_NOT -> {
         if (next.opcode == Opcode.TO_BOOL) {
-          replace(instruction, next, Opcode.UNARY_NOT, 0);
+          replace(block, instruction, next, Opcode.UNARY_NOT, 0);
         } else if (next.opcode == Opcode.UNARY_NOT) {
-          instruction.clear();
-          next.clear();
+          clear(block, instruction);
+          clear(block, next);
         } else {
           return false;
         }
@@ -176,8 +182,14 @@ public final class BlockImprover {
     return false;
   }
 
-  private static void replace(Instruction first, Instruction second, Opcode opcode, int arg) {
-    first.clear();
+  private static void replace(
+      BasicBlock block, Instruction first, Instruction second, Opcode opcode, int arg) {
+    clear(block, first);
     second.become(opcode, arg);
+  }
+
+  private static void clear(BasicBlock block, Instruction instruction) {
+    instruction.clear();
+    block.nowContains(Traits.NOP);
   }
 }

@@ -12,6 +12,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.fold.ConstantArithmetic;
 import dev.pycache.compiler.fold.Displays;
 import dev.pycache.compiler.rules.GraphRules;
@@ -66,8 +67,8 @@ final class ConstantFolder {
   void foldTuple(BasicBlock block, int i, Instruction build, IndexTable<Constant> consts) {
     int count = build.arg;
     if (findOperands(block, i - 1, count)) {
-      Tuple tuple = takeOperands(count, consts);
-      loads.makeLoad(build, tuple, consts);
+      Tuple tuple = takeOperands(block, count, consts);
+      loads.makeLoad(block, build, tuple, consts);
     }
   }
 
@@ -84,9 +85,10 @@ final class ConstantFolder {
       }
       return;
     }
-    Tuple items = takeOperands(count, consts);
+    Tuple items = takeOperands(block, count, consts);
     boolean isSet = build.opcode == Opcode.BUILD_SET;
     int index = loads.index(isSet ? Displays.frozenSet(items) : items, consts);
+    block.nowContains(Traits.CONSTANT);
     if (onlyRead) {
       build.become(Opcode.LOAD_CONST, index);
       return;
@@ -115,14 +117,16 @@ final class ConstantFolder {
     boolean iterated = i + 1 < block.size() && block.get(i + 1).opcode == Opcode.GET_ITER;
     if (iterated && !foldsLongDisplays) {
       intrinsic.clear();
+      block.nowContains(Traits.NOP);
       return;
     }
     int start = findLongDisplay(block, i - 1, Opcode.BUILD_LIST, Opcode.LIST_APPEND);
     if (start >= 0) {
       Tuple items = takeLongDisplay(block, start, i, consts);
-      loads.makeLoad(intrinsic, items, consts);
+      loads.makeLoad(block, intrinsic, items, consts);
     } else if (iterated) {
       intrinsic.clear();
+      block.nowContains(Traits.NOP);
     }
   }
 
@@ -136,7 +140,7 @@ final class ConstantFolder {
     int start = findLongDisplay(block, i, build, append.opcode);
     if (start >= 0) {
       Tuple items = takeLongDisplay(block, start, i + 1, consts);
-      loads.makeLoad(append, isSet ? Displays.frozenSet(items) : items, consts);
+      loads.makeLoad(block, append, isSet ? Displays.frozenSet(items) : items, consts);
     }
   }
 
@@ -182,7 +186,7 @@ final class ConstantFolder {
         items[count++] = loads.value(instruction, consts);
       }
       if (instruction.opcode != Opcode.NOP) {
-        drop(instruction);
+        drop(block, instruction);
       }
     }
     return Tuple.of(items);
@@ -208,8 +212,8 @@ final class ConstantFolder {
     }
     Constant result = arithmetic.unary(operator, operand);
     if (result != null) {
-      drop(operand(0));
-      loads.makeLoad(unary, result, consts);
+      drop(block, operand(0));
+      loads.makeLoad(block, unary, result, consts);
     }
   }
 
@@ -225,9 +229,9 @@ final class ConstantFolder {
             ? arithmetic.subscript(left, right)
             : arithmetic.binary(OPERATORS[binary.arg], left, right);
     if (result != null) {
-      drop(operand(0));
-      drop(operand(1));
-      loads.makeLoad(binary, result, consts);
+      drop(block, operand(0));
+      drop(block, operand(1));
+      loads.makeLoad(block, binary, result, consts);
     }
   }
 
@@ -260,18 +264,19 @@ final class ConstantFolder {
   }
 
   /** Makes NOPs of the loads found; returns what they have loaded. */
-  private Tuple takeOperands(int count, IndexTable<Constant> consts) {
+  private Tuple takeOperands(BasicBlock block, int count, IndexTable<Constant> consts) {
     var items = new Constant[count];
     for (int i = 0; i < count; i++) {
       items[i] = loads.value(operand(i), consts);
-      drop(operand(i));
+      drop(block, operand(i));
     }
     return Tuple.of(items);
   }
 
   /** {@code nop_out}. */
-  private static void drop(Instruction instruction) {
+  private static void drop(BasicBlock block, Instruction instruction) {
     instruction.clear();
     instruction.span = Span.NONE;
+    block.nowContains(Traits.NOP | Traits.LINELESS);
   }
 }

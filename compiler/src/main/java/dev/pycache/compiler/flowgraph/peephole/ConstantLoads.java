@@ -8,6 +8,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.fold.ConstantArithmetic;
 import dev.pycache.compiler.rules.GraphRules;
 import java.math.BigInteger;
@@ -32,34 +33,41 @@ public final class ConstantLoads {
 
   /** {@code basicblock_optimize_load_const}. */
   public void optimize(BasicBlock block, IndexTable<Constant> consts) {
+    if (!block.mayContain(Traits.LOADS_CONSTANT)) {
+      return;
+    }
     // The constant that a LOAD_CONST before has loaded, also over copies of it.
     int loaded = NOTHING;
-    for (int i = 0; i < block.size(); i++) {
+    for (int i = 0, n = block.size(); i < n; i++) {
       Instruction instruction = block.get(i);
-      switch (instruction.opcode) {
-        case LOAD_CONST -> {
-          Constant value = consts.get(instruction.arg);
-          loaded = instruction.arg;
-          if (loadsSmallInts && isSmallInt(value)) {
-            loaded = NOTHING;
-            instruction.become(Opcode.LOAD_SMALL_INT, ((Int) value).value().intValue());
-          }
-          optimize(block, i, loaded, value, consts);
-        }
-        case LOAD_SMALL_INT -> {
-          loaded = NOTHING;
-          optimize(block, i, loaded, value(instruction, consts), consts);
-        }
-        case COPY -> {
-          if (instruction.arg != 1) {
-            loaded = NOTHING;
-          } else if (loaded != NOTHING) {
-            optimize(block, i, loaded, consts.get(loaded), consts);
-          }
-        }
-        default -> loaded = NOTHING;
+      if ((Traits.of(instruction.opcode) & Traits.LOADS_CONSTANT) != 0) {
+        loaded = load(block, i, instruction, consts);
+      } else if (instruction.opcode != Opcode.COPY || instruction.arg != 1) {
+        loaded = NOTHING;
+      } else if (loaded != NOTHING && knowsOutcome(block, i + 1)) {
+        optimize(block, i, loaded, consts.get(loaded), consts);
       }
     }
+  }
+
+  /** Improves the load of a constant; returns the number of the constant if it has one. */
+  private int load(BasicBlock block, int i, Instruction instruction, IndexTable<Constant> consts) {
+    int index = NOTHING;
+    if (instruction.opcode == Opcode.LOAD_CONST) {
+      index = instruction.arg;
+      if (loadsSmallInts && isSmallInt(consts.get(index))) {
+        instruction.become(Opcode.LOAD_SMALL_INT, ((Int) consts.get(index)).value().intValue());
+        index = NOTHING;
+      }
+    }
+    if (knowsOutcome(block, i + 1)) {
+      optimize(block, i, index, value(instruction, consts), consts);
+    }
+    return index;
+  }
+
+  private static boolean knowsOutcome(BasicBlock block, int i) {
+    return i < block.size() && (Traits.of(block.get(i).opcode) & Traits.KNOWS_OUTCOME) != 0;
   }
 
   /**
@@ -69,17 +77,15 @@ public final class ConstantLoads {
    */
   private void optimize(
       BasicBlock block, int i, int index, Constant value, IndexTable<Constant> consts) {
-    if (i + 1 == block.size()) {
-      return;
-    }
     Instruction load = block.get(i);
     Instruction next = block.get(i + 1);
     switch (next.opcode) {
       case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE -> {
-        load.clear();
-        decide(next, value, next.opcode == Opcode.POP_JUMP_IF_TRUE);
+        clear(block, load);
+        decide(block, next, value, next.opcode == Opcode.POP_JUMP_IF_TRUE);
       }
-      case JUMP_IF_FALSE, JUMP_IF_TRUE -> decide(next, value, next.opcode == Opcode.JUMP_IF_TRUE);
+      case JUMP_IF_FALSE, JUMP_IF_TRUE ->
+          decide(block, next, value, next.opcode == Opcode.JUMP_IF_TRUE);
       case IS_OP -> {
         if (value == Singleton.NONE) {
           testForNone(block, i, load, next);
@@ -87,25 +93,28 @@ public final class ConstantLoads {
       }
       case RETURN_VALUE -> {
         if (returnsConstants) {
-          load.clear();
+          clear(block, load);
           next.become(Opcode.RETURN_CONST, index);
         }
       }
       case TO_BOOL -> {
         Constant truth = Singleton.of(ConstantArithmetic.isTrue(value));
-        load.clear();
+        clear(block, load);
         next.become(Opcode.LOAD_CONST, consts.indexOf(cache.merge(truth)));
+        block.nowContains(Traits.CONSTANT);
       }
       default -> {}
     }
   }
 
   /** The outcome of a test of a constant is known. */
-  private static void decide(Instruction test, Constant value, boolean jumpsIfTrue) {
+  private static void decide(
+      BasicBlock block, Instruction test, Constant value, boolean jumpsIfTrue) {
+    block.nowContains(Traits.REWIRED);
     if (ConstantArithmetic.isTrue(value) == jumpsIfTrue) {
       test.opcode = Opcode.JUMP;
     } else {
-      test.clear();
+      clear(block, test);
     }
   }
 
@@ -116,7 +125,7 @@ public final class ConstantLoads {
     }
     Instruction jump = block.get(i + 2);
     if (jump.opcode == Opcode.TO_BOOL) {
-      jump.clear();
+      clear(block, jump);
       if (i + 3 >= block.size()) {
         return;
       }
@@ -128,14 +137,19 @@ public final class ConstantLoads {
     } else if (jump.opcode != Opcode.POP_JUMP_IF_TRUE) {
       return;
     }
-    load.clear();
-    is.clear();
+    clear(block, load);
+    clear(block, is);
     jump.opcode = inverted ? Opcode.POP_JUMP_IF_NOT_NONE : Opcode.POP_JUMP_IF_NONE;
+  }
+
+  private static void clear(BasicBlock block, Instruction instruction) {
+    instruction.clear();
+    block.nowContains(Traits.NOP);
   }
 
   /** Whether the instruction loads a constant ({@code loads_const}). */
   static boolean loadsConstant(Instruction instruction) {
-    return instruction.opcode == Opcode.LOAD_CONST || instruction.opcode == Opcode.LOAD_SMALL_INT;
+    return (Traits.of(instruction.opcode) & Traits.LOADS_CONSTANT) != 0;
   }
 
   /** The constant that such an instruction loads ({@code get_const_value}). */
@@ -146,8 +160,10 @@ public final class ConstantLoads {
         : consts.get(load.arg);
   }
 
-  /** Makes an instruction load a constant ({@code instr_make_load_const}). */
-  void makeLoad(Instruction instruction, Constant value, IndexTable<Constant> consts) {
+  /** Makes an instruction of a block load a constant ({@code instr_make_load_const}). */
+  void makeLoad(
+      BasicBlock block, Instruction instruction, Constant value, IndexTable<Constant> consts) {
+    block.nowContains(Traits.CONSTANT);
     if (isSmallInt(value)) {
       instruction.become(Opcode.LOAD_SMALL_INT, ((Int) value).value().intValue());
     } else {

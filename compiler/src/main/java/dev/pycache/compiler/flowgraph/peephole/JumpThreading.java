@@ -3,6 +3,7 @@ package dev.pycache.compiler.flowgraph.peephole;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /** Lets jumps to jumps lead on at once, in 3.13 and later. */
 final class JumpThreading {
@@ -12,6 +13,9 @@ final class JumpThreading {
   static boolean shorten(BasicBlock block, Instruction jump) {
     BasicBlock targetBlock = jump.requireTarget();
     Instruction target = targetBlock.get(0);
+    if ((Traits.of(target.opcode) & Traits.JUMP) == 0) {
+      return false;
+    }
     return switch (jump.opcode) {
       case JUMP, JUMP_NO_INTERRUPT ->
           switch (target.opcode) {
@@ -46,6 +50,7 @@ final class JumpThreading {
       return false;
     }
     jump.clear();
+    block.nowContains(Traits.NOP);
     block.appendOverOld(opcode, destination.label, destination, target.span);
     return true;
   }

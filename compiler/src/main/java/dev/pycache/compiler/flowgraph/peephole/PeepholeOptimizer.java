@@ -7,6 +7,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 import dev.pycache.compiler.fold.ConstantArithmetic;
 import dev.pycache.compiler.rules.GraphRules;
 
@@ -93,6 +94,7 @@ public final class PeepholeOptimizer {
         case SWAP -> {
           if (instruction.arg == 1) {
             instruction.opcode = Opcode.NOP;
+            block.nowContains(Traits.NOP);
           } else {
             i = SwapOptimizer.shorten(block, i);
             SwapOptimizer.applyStatically(block, i, keepsOrderOfStores);
@@ -100,8 +102,8 @@ public final class PeepholeOptimizer {
         }
         case PUSH_NULL -> {
           if (i + 1 < block.size() && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
-            instruction.opcode = Opcode.NOP;
-            instruction.arg = 0;
+            instruction.clear();
+            block.nowContains(Traits.NOP);
             block.get(i + 1).arg |= 1;
           }
         }
@@ -128,6 +130,7 @@ public final class PeepholeOptimizer {
       case POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE -> {
         boolean isTrue = ConstantArithmetic.isTrue(consts.get(index));
         load.opcode = Opcode.NOP;
+        block.nowContains(Traits.NOP);
         decide(block, next, isTrue == (next.opcode == Opcode.POP_JUMP_IF_TRUE));
       }
       case JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP -> {
@@ -135,17 +138,19 @@ public final class PeepholeOptimizer {
         boolean jumps = isTrue == (next.opcode == Opcode.JUMP_IF_TRUE_OR_POP);
         if (!jumps) {
           load.opcode = Opcode.NOP;
+          block.nowContains(Traits.NOP);
         }
         decide(block, next, jumps);
       }
       case IS_OP -> {
         if (i + 2 < block.size() && consts.get(index) == Singleton.NONE) {
-          testForNone(load, next, block.get(i + 2));
+          testForNone(block, load, next, block.get(i + 2));
         }
       }
       case RETURN_VALUE -> {
         if (cutsSequence) {
           load.clear();
+          block.nowContains(Traits.NOP);
           next.become(Opcode.RETURN_CONST, index);
         }
       }
@@ -159,11 +164,13 @@ public final class PeepholeOptimizer {
       block.noFallThrough = true;
     } else {
       test.opcode = Opcode.NOP;
+      block.nowContains(Traits.NOP);
     }
   }
 
   /** {@code x is None} or {@code x is not None} under a jump. */
-  private static void testForNone(Instruction load, Instruction is, Instruction jump) {
+  private static void testForNone(
+      BasicBlock block, Instruction load, Instruction is, Instruction jump) {
     if (jump.opcode != Opcode.POP_JUMP_IF_FALSE && jump.opcode != Opcode.POP_JUMP_IF_TRUE) {
       return;
     }
@@ -171,6 +178,7 @@ public final class PeepholeOptimizer {
     boolean jumpsIfNot = inverted != (jump.opcode == Opcode.POP_JUMP_IF_FALSE);
     load.opcode = Opcode.NOP;
     is.opcode = Opcode.NOP;
+    block.nowContains(Traits.NOP);
     jump.opcode = jumpsIfNot ? Opcode.POP_JUMP_IF_NOT_NONE : Opcode.POP_JUMP_IF_NONE;
   }
 

@@ -3,6 +3,7 @@ package dev.pycache.compiler.flowgraph.peephole;
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /**
  * Shortens runs of SWAPs, and does without them where the instructions that pop the values can
@@ -85,6 +86,7 @@ final class SwapOptimizer {
         j = next;
       }
     }
+    block.nowContains(Traits.NOP);
     while (current >= start) {
       block.get(current--).opcode = Opcode.NOP;
     }
@@ -121,6 +123,7 @@ final class SwapOptimizer {
         return;
       }
       swap.opcode = Opcode.NOP;
+      block.nowContains(Traits.NOP);
       Instruction exchanged = block.get(first);
       block.set(first, block.get(second));
       block.set(second, exchanged);

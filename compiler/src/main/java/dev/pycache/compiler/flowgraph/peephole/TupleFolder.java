@@ -7,6 +7,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.IndexTable;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.Traits;
 
 /** Does without BUILD_TUPLE where its values are constants or are unpacked at once; up to 3.13. */
 final class TupleFolder {
@@ -29,6 +30,7 @@ final class TupleFolder {
       Instruction next = block.get(i + 1);
       if (next.opcode == Opcode.UNPACK_SEQUENCE && next.arg == count) {
         build.opcode = Opcode.NOP;
+        block.nowContains(Traits.NOP);
         next.opcode = count == 1 ? Opcode.NOP : Opcode.SWAP;
         return true;
       }
@@ -56,5 +58,6 @@ final class TupleFolder {
       block.get(start + i).opcode = Opcode.NOP;
     }
     build.become(Opcode.LOAD_CONST, index);
+    block.nowContains(Traits.NOP | Traits.CONSTANT);
   }
 }
