@@ -14,7 +14,6 @@ import dev.pycache.compiler.source.SourceDecoder;
 import dev.pycache.compiler.symtable.FutureFeatures;
 import dev.pycache.compiler.symtable.SymbolTable;
 import dev.pycache.compiler.token.Tokenizer;
-import dev.pycache.compiler.token.Tokens;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +137,9 @@ public final class Compiler {
    */
   private static Module parse(CompilationContext context, Source source) {
     try {
-      Tokens tokens = Tokenizer.tokenizeAll(source, context);
-      int ofTokens = context.warnings().size();
-      Module module = Parser.parse(context, tokens);
+      var tokenizer = new Tokenizer(source, context);
+      Module module = Parser.parse(context, tokenizer);
+      int ofTokens = tokenizer.warnings();
       if (ofTokens == 0 || ofTokens == context.warnings().size()) {
         return module;
       }

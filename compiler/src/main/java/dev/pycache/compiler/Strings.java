@@ -13,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  * costs no allocation.
  */
 public final class Strings {
-  private @Nullable Str[] table = new Str[1024];
+  private static final int FIRST_LENGTH = 512;
+
+  private @Nullable Str[] table = new Str[FIRST_LENGTH];
+
+  /**
+   * Of each string of {@link #table} that has at most eight bytes, those bytes as one number, so
+   * that a name is found without a look at the string; 0 if it is longer or empty, or begins with a
+   * NUL, which the number does not show.
+   */
+  private long[] words = new long[FIRST_LENGTH];
 
   /**
    * Of each string of {@link #table}, whether it has been interned as a name and not as a constant
    * only.
    */
-  private boolean[] named = new boolean[1024];
+  private boolean[] named = new boolean[FIRST_LENGTH];
 
   private int count;
 
@@ -59,14 +68,20 @@ public final class Strings {
   }
 
   /**
-   * The same of ASCII bytes that the caller has been over already.
+   * The same of the ASCII bytes of a name that the caller has been over already.
    *
+   * @param word their {@link #append number}
    * @param hash what {@link Str#hash} says of them
    */
-  public Str internAscii(byte[] bytes, int start, int end, int hash) {
+  public Str internName(byte[] bytes, int start, int end, long word, int hash) {
     return end - start == 1
         ? internCharacter(bytes[start])
-        : internAscii(bytes, start, end, hash, true);
+        : internAscii(bytes, start, end, word, hash, true);
+  }
+
+  /** The number of a name that is one byte longer; of the last eight bytes if it has more. */
+  public static long append(long word, int next) {
+    return word << 8 | next & 0xFF;
   }
 
   private Str internCharacter(int c) {
@@ -89,6 +104,12 @@ public final class Strings {
       slot = (slot + 1) & mask;
     }
     return false;
+  }
+
+  /** Whether this ASCII text is an identifier of the source. */
+  public boolean isIdentifier(String ascii) {
+    byte[] utf8 = ascii.getBytes(StandardCharsets.UTF_8);
+    return named[slotOf(utf8, 0, utf8.length, Str.hash(utf8, 0, utf8.length))];
   }
 
   public Str intern(byte[] utf8) {
@@ -155,21 +176,25 @@ public final class Strings {
       return single;
     }
     int hash = 1; // of the bytes so far, as Str.hash computes it
+    long word = 0;
     for (int i = start; i < end; i++) {
       byte b = bytes[i];
       if (!isNameByte(b)) {
         return Str.ofUtf8(Arrays.copyOfRange(bytes, start, end));
       }
       hash = Str.hash(hash, b);
+      word = append(word, b);
     }
-    return internAscii(bytes, start, end, hash, false);
+    return internAscii(bytes, start, end, word, hash, false);
   }
 
   /** The string of a literal, of an array that is given away. */
   public Str constant(byte[] utf8) {
     if (utf8.length > 2) {
       Str text = Str.ofUtf8(utf8);
-      return text.isNameLike() ? internAscii(utf8, 0, utf8.length, text.hashCode(), false) : text;
+      return text.isNameLike()
+          ? internAscii(utf8, 0, utf8.length, word(utf8), text.hashCode(), false)
+          : text;
     }
     return constant(utf8, 0, utf8.length);
   }
@@ -205,8 +230,9 @@ public final class Strings {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
   }
 
-  private Str internAscii(byte[] bytes, int start, int end, int hash, boolean name) {
-    int slot = slotOf(bytes, start, end, hash);
+  private Str internAscii(byte[] bytes, int start, int end, long word, int hash, boolean name) {
+    boolean told = end - start <= Long.BYTES && word != 0;
+    int slot = told ? slotOf(word, hash) : slotOf(bytes, start, end, hash);
     Str found = table[slot];
     if (found != null) {
       named[slot] |= name;
@@ -215,6 +241,25 @@ public final class Strings {
     Str made = Str.internedAscii(Arrays.copyOfRange(bytes, start, end), hash);
     put(slot, made, name);
     return made;
+  }
+
+  private static long word(byte[] bytes) {
+    long word = 0;
+    for (byte b : bytes) {
+      word = append(word, b);
+    }
+    return word;
+  }
+
+  /** The slot of the interned name whose bytes are this number, or the empty one for it. */
+  private int slotOf(long word, int hash) {
+    long[] all = words;
+    int mask = all.length - 1;
+    int slot = spread(hash) & mask;
+    while (all[slot] != word && table[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   /** The slot of the interned string of these bytes, or the empty one for it. */
@@ -232,6 +277,10 @@ public final class Strings {
   private void put(int slot, Str text, boolean name) {
     table[slot] = text;
     named[slot] = name;
+    byte[] utf8 = text.utf8();
+    if (utf8.length <= Long.BYTES && utf8.length > 0 && utf8[0] != 0) {
+      words[slot] = word(utf8);
+    }
     if (++count * 2 > table.length) {
       grow();
     }
@@ -240,8 +289,10 @@ public final class Strings {
   private void grow() {
     @Nullable Str[] old = table;
     boolean[] oldNamed = named;
+    long[] oldWords = words;
     table = new Str[old.length * 2];
     named = new boolean[old.length * 2];
+    words = new long[old.length * 2];
     int mask = table.length - 1;
     for (int i = 0; i < old.length; i++) {
       Str text = old[i];
@@ -252,6 +303,7 @@ public final class Strings {
         }
         table[slot] = text;
         named[slot] = oldNamed[i];
+        words[slot] = oldWords[i];
       }
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StringsTest {
@@ -113,6 +115,59 @@ class StringsTest {
     for (int i = 0; i < names.length; i++) {
       assertThat(constant("name_" + i)).isSameAs(names[i]);
     }
+  }
+
+  /**
+   * Strings of up to eight bytes are found by their bytes as one number, longer ones by a look at
+   * them; neither may be taken for the other, nor for the empty one or one that begins with a NUL.
+   */
+  @Test
+  void eachOfManyStringsOfAllLengthsIsFound() {
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      texts.add(ascii("n" + i));
+      texts.add(ascii("\0n" + i));
+      texts.add(ascii("\0\0\0\0" + i));
+      texts.add(ascii("a_name_of_more_than_eight_" + i));
+      texts.add(ascii("n".repeat(7) + i));
+    }
+    List<Str> interned = new ArrayList<>();
+    for (byte[] text : texts) {
+      interned.add(strings.intern(text));
+      assertThat(constant("").isEmpty()).isTrue();
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      byte[] text = texts.get(i);
+      Str first = interned.get(i);
+      assertThat(first.utf8()).isEqualTo(text);
+      assertThat(strings.intern(text)).isSameAs(first);
+      if (first.isNameLike()) {
+        assertThat(name(text)).isSameAs(first);
+        assertThat(strings.constant(text)).isSameAs(first);
+      }
+    }
+  }
+
+  @Test
+  void identifiersAreToldFromConstants() {
+    constant("constant");
+    name(ascii("identifier"));
+    assertThat(strings.isIdentifier("constant")).isFalse();
+    assertThat(strings.isIdentifier("identifier")).isTrue();
+    assertThat(strings.isIdentifier("nowhere")).isFalse();
+  }
+
+  /** The name as the tokenizer interns it. */
+  private Str name(byte[] text) {
+    long word = 0;
+    for (byte b : text) {
+      word = Strings.append(word, b);
+    }
+    return strings.internName(text, 0, text.length, word, Str.hash(text, 0, text.length));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private Str constant(String text) {

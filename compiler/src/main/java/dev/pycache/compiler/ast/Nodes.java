@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
     implements RandomAccess {
-  private static final Nodes<?> EMPTY = new Nodes<>(new Object[0]);
+  private static final Nodes<?> EMPTY = new Nodes<>(new Object[0], true);
 
   private final @Nullable Object[] items;
 
-  private Nodes(@Nullable Object[] items) {
+  private final boolean settled;
+
+  private Nodes(@Nullable Object[] items, boolean settled) {
     this.items = items;
+    this.settled = settled;
   }
 
   /** The empty list. */
@@ -28,7 +31,7 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
 
   /** The list of one child. */
   public static <T> Nodes<T> of(T only) {
-    return new Nodes<>(new Object[] {only});
+    return new Nodes<>(new Object[] {only}, false);
   }
 
   /** The list of the children of another list. */
@@ -42,7 +45,25 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
    * @param items all of type {@code T}; given away
    */
   public static <T extends @Nullable Object> Nodes<T> ofArray(@Nullable Object[] items) {
-    return items.length == 0 ? none() : new Nodes<>(items);
+    return ofArray(items, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param settled see {@link #isSettled}
+   */
+  public static <T extends @Nullable Object> Nodes<T> ofArray(
+      @Nullable Object[] items, boolean settled) {
+    return items.length == 0 ? none() : new Nodes<>(items, settled);
+  }
+
+  /**
+   * Whether it is known that folding changes nothing in the children and what is below them; if
+   * not, that is still to be found out.
+   */
+  public boolean isSettled() {
+    return settled;
   }
 
   /** A list with another child in the place of one. */

@@ -34,13 +34,18 @@ public final class AstOptimizer {
    */
   private boolean inFinally;
 
-  private AstOptimizer(CompilationContext context, FutureFeatures future) {
+  /** Whether to believe what the parser says of blocks in which nothing is to do. */
+  private final boolean skipsSettled;
+
+  private AstOptimizer(CompilationContext context, Module module, FutureFeatures future) {
     var rules = new FoldRules(context.target());
+    boolean usesDebug = context.strings().isIdentifier("__debug__");
     this.context = context;
     this.foldsTypeParameterDefaults = rules.foldsTypeParameterDefaults();
     this.removesDocstrings = rules.removesDocstrings() && context.optimization() >= 2;
     this.warnsOfJumpsOutOfFinally = rules.warnsOfJumpsOutOfFinally();
     this.depth = new RecursionDepth(context);
+    this.skipsSettled = !removesDocstrings && !usesDebug && depth.allows(module.height());
     this.expressions = new ExpressionFolder(context, rules, !future.annotations(), depth);
     this.patterns = new PatternFolder(expressions, rules, depth);
   }
@@ -50,7 +55,7 @@ public final class AstOptimizer {
    * nothing to fold.
    */
   public static Module optimize(CompilationContext context, Module module, FutureFeatures future) {
-    Nodes<Stmt> body = new AstOptimizer(context, future).body(module.body());
+    Nodes<Stmt> body = new AstOptimizer(context, module, future).body(module.body());
     return body == module.body() ? module : new Module(body);
   }
 
@@ -102,6 +107,9 @@ public final class AstOptimizer {
   }
 
   private Nodes<Stmt> all(Nodes<Stmt> statements) {
+    if (skipsSettled && statements.isSettled()) {
+      return statements;
+    }
     @Nullable Object[] changed = null;
     for (int i = 0, n = statements.size(); i < n; i++) {
       Stmt old = statements.get(i);

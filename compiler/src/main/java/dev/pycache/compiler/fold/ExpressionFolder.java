@@ -162,114 +162,121 @@ final class ExpressionFolder {
     return changed == null ? generators : Nodes.ofArray(changed);
   }
 
-  /** The cases are ordered by frequency, for they are tried one after the other. */
+  /** The commonest expressions do not even wait for the switch over all of them. */
   Expr fold(Expr expr) {
     depth.enter();
     Expr result =
-        switch (expr) {
-          case Expr.Name e -> name(e);
-          case Expr.Constant e -> e;
-          case Expr.Attribute e -> {
-            Expr value = fold(e.value());
-            yield value == e.value()
-                ? e
-                : new Expr.Attribute(value, e.attr(), e.context(), e.span());
-          }
-          case Expr.Call e -> call(e);
-          case Expr.Tuple e -> tuple(e);
-          case Expr.Subscript e -> subscript(e);
-          case Expr.BinOp e -> binary(e);
-          case Expr.Compare e -> compare(e);
-          case Expr.ListDisplay e -> {
-            Nodes<Expr> elements = all(e.elements());
-            yield elements == e.elements()
-                ? e
-                : new Expr.ListDisplay(elements, e.context(), e.span());
-          }
-          case Expr.UnaryOp e -> unary(e);
-          case Expr.BoolOp e -> {
-            Nodes<Expr> values = all(e.values());
-            yield values == e.values() ? e : new Expr.BoolOp(e.op(), values, e.span());
-          }
-          case Expr.JoinedStr e -> {
-            Nodes<Expr> values = all(e.values());
-            yield values == e.values() ? e : new Expr.JoinedStr(values, e.span());
-          }
-          case Expr.FormattedValue e -> formattedValue(e);
-          case Expr.TemplateStr e -> {
-            Nodes<Expr> values = all(e.values());
-            yield values == e.values() ? e : new Expr.TemplateStr(values, e.span());
-          }
-          case Expr.Interpolation e -> interpolation(e);
-          case Expr.Dict e -> {
-            Nodes<@Nullable Expr> keys = allOptional(e.keys());
-            Nodes<Expr> values = all(e.values());
-            yield keys == e.keys() && values == e.values()
-                ? e
-                : new Expr.Dict(keys, values, e.span());
-          }
-          case Expr.Slice e -> slice(e);
-          case Expr.Starred e -> {
-            Expr value = fold(e.value());
-            yield value == e.value() ? e : new Expr.Starred(value, e.context(), e.span());
-          }
-          case Expr.IfExp e -> ifExp(e);
-          case Expr.SetDisplay e -> {
-            Nodes<Expr> elements = all(e.elements());
-            yield elements == e.elements() ? e : new Expr.SetDisplay(elements, e.span());
-          }
-          case Expr.Lambda e -> {
-            Arguments args = arguments(e.args());
-            Expr body = fold(e.body());
-            yield args == e.args() && body == e.body() ? e : new Expr.Lambda(args, body, e.span());
-          }
-          case Expr.ListComp e -> {
-            Expr element = fold(e.element());
-            Nodes<Comprehension> generators = comprehensions(e.generators());
-            yield element == e.element() && generators == e.generators()
-                ? e
-                : new Expr.ListComp(element, generators, e.span());
-          }
-          case Expr.GeneratorExp e -> {
-            Expr element = fold(e.element());
-            Nodes<Comprehension> generators = comprehensions(e.generators());
-            yield element == e.element() && generators == e.generators()
-                ? e
-                : new Expr.GeneratorExp(element, generators, e.span());
-          }
-          case Expr.DictComp e -> dictComp(e);
-          case Expr.SetComp e -> {
-            Expr element = fold(e.element());
-            Nodes<Comprehension> generators = comprehensions(e.generators());
-            yield element == e.element() && generators == e.generators()
-                ? e
-                : new Expr.SetComp(element, generators, e.span());
-          }
-          case Expr.NamedExpr e -> {
-            Expr value = fold(e.value());
-            yield value == e.value() ? e : new Expr.NamedExpr(e.target(), value, e.span());
-          }
-          case Expr.Yield e -> {
-            Expr value = foldOptional(e.value());
-            yield value == e.value() ? e : new Expr.Yield(value, e.span());
-          }
-          case Expr.YieldFrom e -> {
-            Expr value = fold(e.value());
-            yield value == e.value() ? e : new Expr.YieldFrom(value, e.span());
-          }
-          case Expr.Await e -> {
-            Expr value = fold(e.value());
-            yield value == e.value() ? e : new Expr.Await(value, e.span());
-          }
-        };
+        expr instanceof Expr.Name name
+            ? name(name)
+            : expr instanceof Expr.Constant
+                ? expr
+                : expr instanceof Expr.Attribute attribute
+                    ? attribute(attribute)
+                    : expr instanceof Expr.Call call ? call(call) : foldOther(expr);
     depth.leave();
     return result;
+  }
+
+  /** The cases are ordered by frequency, for they are tried one after the other. */
+  private Expr foldOther(Expr expr) {
+    return switch (expr) {
+      case Expr.Tuple e -> tuple(e);
+      case Expr.Subscript e -> subscript(e);
+      case Expr.BinOp e -> binary(e);
+      case Expr.Compare e -> compare(e);
+      case Expr.ListDisplay e -> {
+        Nodes<Expr> elements = all(e.elements());
+        yield elements == e.elements() ? e : new Expr.ListDisplay(elements, e.context(), e.span());
+      }
+      case Expr.UnaryOp e -> unary(e);
+      case Expr.BoolOp e -> {
+        Nodes<Expr> values = all(e.values());
+        yield values == e.values() ? e : new Expr.BoolOp(e.op(), values, e.span());
+      }
+      case Expr.JoinedStr e -> {
+        Nodes<Expr> values = all(e.values());
+        yield values == e.values() ? e : new Expr.JoinedStr(values, e.span());
+      }
+      case Expr.FormattedValue e -> formattedValue(e);
+      case Expr.TemplateStr e -> {
+        Nodes<Expr> values = all(e.values());
+        yield values == e.values() ? e : new Expr.TemplateStr(values, e.span());
+      }
+      case Expr.Interpolation e -> interpolation(e);
+      case Expr.Dict e -> {
+        Nodes<@Nullable Expr> keys = allOptional(e.keys());
+        Nodes<Expr> values = all(e.values());
+        yield keys == e.keys() && values == e.values() ? e : new Expr.Dict(keys, values, e.span());
+      }
+      case Expr.Slice e -> slice(e);
+      case Expr.Starred e -> {
+        Expr value = fold(e.value());
+        yield value == e.value() ? e : new Expr.Starred(value, e.context(), e.span());
+      }
+      case Expr.IfExp e -> ifExp(e);
+      case Expr.SetDisplay e -> {
+        Nodes<Expr> elements = all(e.elements());
+        yield elements == e.elements() ? e : new Expr.SetDisplay(elements, e.span());
+      }
+      case Expr.Lambda e -> {
+        Arguments args = arguments(e.args());
+        Expr body = fold(e.body());
+        yield args == e.args() && body == e.body() ? e : new Expr.Lambda(args, body, e.span());
+      }
+      case Expr.ListComp e -> {
+        Expr element = fold(e.element());
+        Nodes<Comprehension> generators = comprehensions(e.generators());
+        yield element == e.element() && generators == e.generators()
+            ? e
+            : new Expr.ListComp(element, generators, e.span());
+      }
+      case Expr.GeneratorExp e -> {
+        Expr element = fold(e.element());
+        Nodes<Comprehension> generators = comprehensions(e.generators());
+        yield element == e.element() && generators == e.generators()
+            ? e
+            : new Expr.GeneratorExp(element, generators, e.span());
+      }
+      case Expr.DictComp e -> dictComp(e);
+      case Expr.SetComp e -> {
+        Expr element = fold(e.element());
+        Nodes<Comprehension> generators = comprehensions(e.generators());
+        yield element == e.element() && generators == e.generators()
+            ? e
+            : new Expr.SetComp(element, generators, e.span());
+      }
+      case Expr.NamedExpr e -> {
+        Expr value = fold(e.value());
+        yield value == e.value() ? e : new Expr.NamedExpr(e.target(), value, e.span());
+      }
+      case Expr.Yield e -> {
+        Expr value = foldOptional(e.value());
+        yield value == e.value() ? e : new Expr.Yield(value, e.span());
+      }
+      case Expr.YieldFrom e -> {
+        Expr value = fold(e.value());
+        yield value == e.value() ? e : new Expr.YieldFrom(value, e.span());
+      }
+      case Expr.Await e -> {
+        Expr value = fold(e.value());
+        yield value == e.value() ? e : new Expr.Await(value, e.span());
+      }
+      case Expr.Name e -> name(e);
+      case Expr.Constant e -> e;
+      case Expr.Attribute e -> attribute(e);
+      case Expr.Call e -> call(e);
+    };
   }
 
   private Expr name(Expr.Name name) {
     return name.id() == debugName && name.context() == ExprContext.LOAD
         ? new Expr.Constant(debugValue, name.span())
         : name;
+  }
+
+  private Expr attribute(Expr.Attribute e) {
+    Expr value = fold(e.value());
+    return value == e.value() ? e : new Expr.Attribute(value, e.attr(), e.context(), e.span());
   }
 
   private Expr call(Expr.Call call) {

@@ -4,7 +4,8 @@
  * <p>In goes the tree of a module as the parser made it; out comes the tree the later stages work
  * on, in which operations on constants are their results, displays of constants are constants where
  * that makes no difference, and {@code "%s" % (x,)} is an f-string. Nodes that do not change are
- * shared with the old tree, which for most sources is nearly all of it.
+ * shared with the old tree, which for most sources is nearly all of it. Blocks of which the parser
+ * says that nothing in them folds are not even walked, unless the tree may be too deep.
  *
  * <p>The work is that of CPython's {@code Python/ast_opt.c}. From 3.14 on that is {@code
  * Python/ast_preprocess.c}, which folds nothing but {@code __debug__}, {@code %} and the numbers in

@@ -62,32 +62,35 @@ final class Calls {
       } else if (kind == TokenKind.STAR && !unpacking) {
         stack.push(expressions.starredExpression());
       } else if (!keywords) {
-        stack.push(positional(open));
+        Expr argument = expressions.namedExpression();
+        if (displays.atComprehension()) {
+          boolean alone = stack.size() == mark && open != NO_GENERATOR;
+          argument = generator(open, alone, argument);
+        }
+        stack.push(argument);
       } else {
         throw ParseFailure
             .INSTANCE; // behind a keyword only *x may follow, behind **x not even that
       }
-    } while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_PAREN));
+    } while (cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.RIGHT_PAREN);
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_PAREN);
-    return keywords ? stack.extract(Keyword.class, mark) : Nodes.none();
+    return keywords ? stack.extractKeywords(mark) : Nodes.none();
   }
 
   /**
-   * {@code (assignment_expression | expression !':=') !'='}, or all that is left of a {@code
-   * genexp}.
+   * All that is left of a {@code genexp} behind its element, which has to be all there is between
+   * the parentheses.
+   *
+   * @param open index of the parenthesis before
+   * @param alone whether nothing else is between them so far
    */
-  private Expr positional(int open) {
-    boolean first = cursor.position() == open + 1;
-    Expr argument = expressions.namedExpression();
-    if (!first || !displays.atComprehension()) {
-      return argument;
-    }
+  private Expr generator(int open, boolean alone, Expr element) {
     Nodes<Comprehension> generators = displays.comprehensions();
-    if (!cursor.at(TokenKind.RIGHT_PAREN)) {
+    if (cursor.kind() != TokenKind.RIGHT_PAREN || !alone) {
       throw ParseFailure.INSTANCE;
     }
-    return new Expr.GeneratorExp(argument, generators, cursor.span(open, cursor.position()));
+    return new Expr.GeneratorExp(element, generators, cursor.span(open, cursor.position()));
   }
 
   /** {@code NAME '=' expression} */

@@ -9,7 +9,6 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.MatchCase;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Pattern;
-import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.ast.WithItem;
 import dev.pycache.compiler.rules.SyntaxRules;
@@ -28,6 +27,7 @@ final class CompoundStatements {
   private final NodeStack stack;
   private final Expressions expressions;
   private final Targets targets;
+  private final Foldables foldables;
   private final Patterns patterns;
   private final SimpleStatements simple;
   private final Definitions definitions;
@@ -41,6 +41,7 @@ final class CompoundStatements {
     this.stack = stack;
     this.expressions = expressions;
     this.targets = expressions.primaries().targets();
+    this.foldables = expressions.foldables();
     this.patterns = new Patterns(cursor, stack, expressions.primaries());
     var rules = new SyntaxRules(context.target());
     this.typeParameters = new TypeParameters(cursor, stack, expressions, rules);
@@ -57,25 +58,19 @@ final class CompoundStatements {
   /** {@code statements}, up to the token that ends them; takes the statements off the stack. */
   Nodes<Stmt> statements(TokenKind end) {
     int mark = stack.size();
-    while (!cursor.at(end)) {
+    int foldablesBefore = foldables.count();
+    while (cursor.kind() != end) {
       statement();
     }
-    return stack.popList(mark);
+    return stack.popList(mark, foldables.count() == foldablesBefore);
   }
 
-  /** {@code statement: compound_stmt | simple_stmts}; pushes one statement, or all of a line. */
+  /**
+   * {@code statement: compound_stmt | simple_stmts}; pushes one statement, or all of a line. The
+   * cases are ordered by frequency, for they are tried one after the other.
+   */
   private void statement() {
-    int start = cursor.position();
     switch (cursor.kind()) {
-      case IF -> stack.push(ifStatement());
-      case DEF -> stack.push(definitions.function(start, false, Nodes.none()));
-      case CLASS -> stack.push(definitions.classDefinition(Nodes.none()));
-      case AT -> stack.push(definitions.decorated());
-      case FOR -> stack.push(forStatement(start, false));
-      case WITH -> stack.push(with(start, false));
-      case TRY -> stack.push(tryStatement());
-      case WHILE -> stack.push(whileStatement());
-      case ASYNC -> stack.push(async());
       case NAME -> {
         if (cursor.atName(MATCH) && atMatchStatement()) {
           stack.push(match());
@@ -83,12 +78,21 @@ final class CompoundStatements {
           simple.line();
         }
       }
+      case IF -> stack.push(ifStatement());
+      case DEF -> stack.push(definitions.function(cursor.place(), false, Nodes.none()));
+      case CLASS -> stack.push(definitions.classDefinition(Nodes.none()));
+      case AT -> stack.push(definitions.decorated());
+      case FOR -> stack.push(forStatement(cursor.place(), false));
+      case WITH -> stack.push(with(cursor.place(), false));
+      case TRY -> stack.push(tryStatement());
+      case WHILE -> stack.push(whileStatement());
+      case ASYNC -> stack.push(async());
       default -> simple.line();
     }
   }
 
   private Stmt async() {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     return switch (cursor.kind()) {
       case DEF -> definitions.function(start, true, Nodes.none());
@@ -101,11 +105,13 @@ final class CompoundStatements {
   /** {@code ':' block} with {@code block: NEWLINE INDENT statements DEDENT | simple_stmts} */
   Nodes<Stmt> block() {
     cursor.expect(TokenKind.COLON);
-    if (!cursor.accept(TokenKind.NEWLINE)) {
+    if (cursor.kind() != TokenKind.NEWLINE) {
       int mark = stack.size();
+      int foldablesBefore = foldables.count();
       simple.line();
-      return stack.popList(mark);
+      return stack.popList(mark, foldables.count() == foldablesBefore);
     }
+    cursor.endLine();
     cursor.expect(TokenKind.INDENT);
     cursor.descend(BLOCK_WEIGHT);
     Nodes<Stmt> statements = statements(TokenKind.DEDENT);
@@ -114,18 +120,13 @@ final class CompoundStatements {
     return statements;
   }
 
-  /** The span of a statement that ends with a block. */
-  Span spanOfBlocks(int start) {
-    return cursor.span(start, cursor.lastTaken());
-  }
-
   /** {@code ['else' ':' block]} */
   private Nodes<Stmt> optionalElse() {
     return cursor.accept(TokenKind.ELSE) ? block() : Nodes.none();
   }
 
   /** An {@code if} or {@code elif} whose {@code else} part is still to come. */
-  private record Clause(int start, Expr test, Nodes<Stmt> body) {}
+  private record Clause(long start, Expr test, Nodes<Stmt> body) {}
 
   /**
    * {@code if_stmt} with its chain of {@code elif_stmt}, which nests to the right and all ends at
@@ -133,67 +134,70 @@ final class CompoundStatements {
    */
   private Stmt ifStatement() {
     int mark = stack.size();
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     Expr test = expressions.namedExpression();
     Nodes<Stmt> body = block();
-    while (cursor.at(TokenKind.ELIF)) {
+    while (cursor.kind() == TokenKind.ELIF) {
       stack.push(new Clause(start, test, body));
       cursor.descend(ELIF_WEIGHT);
-      start = cursor.position();
+      foldables.elif();
+      start = cursor.place();
       cursor.advance();
       test = expressions.namedExpression();
       body = block();
     }
     Nodes<Stmt> orElse = optionalElse();
-    int last = cursor.lastTaken();
-    Stmt statement = new Stmt.If(test, body, orElse, cursor.span(start, last));
+    Stmt statement = new Stmt.If(test, body, orElse, cursor.spanOfBlocks(start));
     while (stack.size() > mark) {
       Clause outer = (Clause) stack.pop();
       cursor.ascend(ELIF_WEIGHT);
       statement =
-          new Stmt.If(outer.test, outer.body, Nodes.of(statement), cursor.span(outer.start, last));
+          new Stmt.If(
+              outer.test, outer.body, Nodes.of(statement), cursor.spanOfBlocks(outer.start));
     }
     return statement;
   }
 
   /** {@code while_stmt: 'while' named_expression ':' block [else_block]} */
   private Stmt whileStatement() {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     Expr test = expressions.namedExpression();
     Nodes<Stmt> body = block();
     Nodes<Stmt> orElse = optionalElse();
-    return new Stmt.While(test, body, orElse, spanOfBlocks(start));
+    return new Stmt.While(test, body, orElse, cursor.spanOfBlocks(start));
   }
 
   /** {@code for_stmt: 'for' star_targets 'in' star_expressions ':' block [else_block]} */
-  private Stmt forStatement(int start, boolean isAsync) {
+  private Stmt forStatement(long start, boolean isAsync) {
     cursor.advance();
     Expr target = targets.starTargets();
     cursor.expect(TokenKind.IN);
     Expr iterable = expressions.starExpressions();
+    foldables.iterated(iterable);
     Nodes<Stmt> body = block();
     Nodes<Stmt> orElse = optionalElse();
-    return new Stmt.For(isAsync, target, iterable, body, orElse, spanOfBlocks(start));
+    return new Stmt.For(isAsync, target, iterable, body, orElse, cursor.spanOfBlocks(start));
   }
 
   /**
    * {@code with_stmt: 'with' '(' with_item (',' with_item)* [','] ')' ':' block | 'with' with_item
    * (',' with_item)* ':' block}
    */
-  private Stmt with(int start, boolean isAsync) {
+  private Stmt with(long start, boolean isAsync) {
     cursor.advance();
     int afterWith = cursor.position();
     int warningsBefore = warnings.size();
-    @Nullable Nodes<WithItem> items = cursor.at(TokenKind.LEFT_PAREN) ? parenthesizedItems() : null;
+    @Nullable Nodes<WithItem> items =
+        cursor.kind() == TokenKind.LEFT_PAREN ? parenthesizedItems() : null;
     if (items == null) {
       cursor.moveTo(afterWith);
       warnings.subList(warningsBefore, warnings.size()).clear();
       items = plainItems();
     }
     Nodes<Stmt> body = block();
-    return new Stmt.With(isAsync, items, body, spanOfBlocks(start));
+    return new Stmt.With(isAsync, items, body, cursor.spanOfBlocks(start));
   }
 
   /**
@@ -204,14 +208,16 @@ final class CompoundStatements {
     int mark = stack.size();
     cursor.advance();
     do {
-      if (!Operators.startsExpression(cursor.kind()) || cursor.at(TokenKind.STAR)) {
+      if (!Operators.startsExpression(cursor.kind()) || cursor.kind() == TokenKind.STAR) {
         break; // the end, or what only a tuple or group can hold
       }
       Expr context = expressions.expression();
       stack.push(new WithItem(context, cursor.accept(TokenKind.AS) ? targets.starTarget() : null));
     } while (cursor.accept(TokenKind.COMMA));
     boolean complete =
-        stack.size() > mark && cursor.accept(TokenKind.RIGHT_PAREN) && cursor.at(TokenKind.COLON);
+        stack.size() > mark
+            && cursor.accept(TokenKind.RIGHT_PAREN)
+            && cursor.kind() == TokenKind.COLON;
     Nodes<WithItem> items = stack.popList(mark);
     return complete ? items : null;
   }
@@ -227,60 +233,63 @@ final class CompoundStatements {
 
   /** {@code try_stmt} */
   private Stmt tryStatement() {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     Nodes<Stmt> body = block();
     int mark = stack.size();
-    boolean isStar = cursor.at(TokenKind.EXCEPT) && cursor.following() == TokenKind.STAR;
-    while (cursor.at(TokenKind.EXCEPT)) {
+    boolean isStar = cursor.kind() == TokenKind.EXCEPT && cursor.following() == TokenKind.STAR;
+    while (cursor.kind() == TokenKind.EXCEPT) {
       stack.push(handler(isStar));
     }
     Nodes<ExceptHandler> handlers = stack.popList(mark);
     Nodes<Stmt> orElse = handlers.isEmpty() ? Nodes.none() : optionalElse();
     Nodes<Stmt> finalBody = Nodes.none();
     if (cursor.accept(TokenKind.FINALLY)) {
+      foldables.enterFinally();
       finalBody = block();
+      foldables.leaveFinally();
     } else if (handlers.isEmpty()) {
       throw ParseFailure.INSTANCE;
     }
-    return new Stmt.Try(isStar, body, handlers, orElse, finalBody, spanOfBlocks(start));
+    return new Stmt.Try(isStar, body, handlers, orElse, finalBody, cursor.spanOfBlocks(start));
   }
 
   /**
    * {@code except_block: 'except' [expression ['as' NAME]] ':' block}, {@code except_star_block}
    */
   private ExceptHandler handler(boolean isStar) {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     if (isStar) {
       cursor.expect(TokenKind.STAR);
     }
     @Nullable Expr type = null;
     @Nullable Str name = null;
-    if (isStar || !cursor.at(TokenKind.COLON)) {
+    if (isStar || cursor.kind() != TokenKind.COLON) {
       type = exceptionType();
       name = cursor.accept(TokenKind.AS) ? cursor.expectName() : null;
     }
     Nodes<Stmt> body = block();
-    return new ExceptHandler(type, name, body, spanOfBlocks(start));
+    return new ExceptHandler(type, name, body, cursor.spanOfBlocks(start));
   }
 
   /** {@code expression}, or {@code expressions ':'}. */
   private Expr exceptionType() {
     int start = cursor.position();
     Expr first = expressions.expression();
-    if (!bareExceptTuples || !cursor.at(TokenKind.COMMA)) {
+    if (!bareExceptTuples || cursor.kind() != TokenKind.COMMA) {
       return first;
     }
     int mark = stack.size();
     stack.push(first);
-    while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.COLON)) {
+    while (cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.COLON) {
       stack.push(expressions.expression());
     }
-    if (!cursor.at(TokenKind.COLON)) {
+    if (cursor.kind() != TokenKind.COLON) {
       throw ParseFailure.INSTANCE;
     }
-    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+    return foldables.tuple(
+        new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start)));
   }
 
   /**
@@ -299,34 +308,35 @@ final class CompoundStatements {
       index++;
     }
     return cursor.kindAt(index - 1) == TokenKind.COLON
-        && cursor.kindAt(index + 1) == TokenKind.INDENT;
+        && cursor.kindBehind(index) == TokenKind.INDENT;
   }
 
   /** {@code match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT} */
   private Stmt match() {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     Expr subject = subject();
+    foldables.add();
     cursor.expect(TokenKind.COLON);
-    cursor.expect(TokenKind.NEWLINE);
+    cursor.endLine();
     cursor.expect(TokenKind.INDENT);
     cursor.descend(BLOCK_WEIGHT);
     int mark = stack.size();
     do {
       stack.push(matchCase());
-    } while (!cursor.at(TokenKind.DEDENT));
+    } while (cursor.kind() != TokenKind.DEDENT);
     Nodes<MatchCase> cases = stack.popList(mark);
     cursor.ascend(BLOCK_WEIGHT);
     cursor.advance();
-    return new Stmt.Match(subject, cases, spanOfBlocks(start));
+    return new Stmt.Match(subject, cases, cursor.spanOfBlocks(start));
   }
 
   /** {@code subject_expr: star_named_expression ',' star_named_expressions? | named_expression} */
   private Expr subject() {
     int start = cursor.position();
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Expr first = expressions.starNamedExpression();
-    if (!cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() != TokenKind.COMMA) {
       if (starred) {
         throw ParseFailure.INSTANCE;
       }
@@ -334,10 +344,11 @@ final class CompoundStatements {
     }
     int mark = stack.size();
     stack.push(first);
-    while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.COLON)) {
+    while (cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.COLON) {
       stack.push(expressions.starNamedExpression());
     }
-    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+    return foldables.tuple(
+        new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start)));
   }
 
   /** {@code case_block: "case" patterns ['if' named_expression] ':' block} */

@@ -30,13 +30,13 @@ final class Definitions {
     int mark = stack.size();
     while (cursor.accept(TokenKind.AT)) {
       stack.push(expressions.namedExpression());
-      cursor.expect(TokenKind.NEWLINE);
+      cursor.endLine();
     }
     Nodes<Expr> decorators = stack.popList(mark);
-    if (cursor.at(TokenKind.CLASS)) {
+    if (cursor.kind() == TokenKind.CLASS) {
       return classDefinition(decorators);
     }
-    int start = cursor.position();
+    long start = cursor.place();
     boolean isAsync = cursor.accept(TokenKind.ASYNC);
     return function(start, isAsync, decorators);
   }
@@ -45,9 +45,9 @@ final class Definitions {
    * {@code function_def_raw: [ASYNC] 'def' NAME '(' [params] ')' ['->' expression] ':' block}, from
    * {@code def} on.
    *
-   * @param start the first token, {@code async} or {@code def}
+   * @param start place of the first token, {@code async} or {@code def}
    */
-  Stmt function(int start, boolean isAsync, Nodes<Expr> decorators) {
+  Stmt function(long start, boolean isAsync, Nodes<Expr> decorators) {
     cursor.expect(TokenKind.DEF);
     Str name = cursor.expectName();
     Nodes<TypeParameter> typeParameters = statements.typeParameters().optional();
@@ -64,12 +64,12 @@ final class Definitions {
         body,
         decorators,
         returns,
-        statements.spanOfBlocks(start));
+        cursor.spanOfBlocks(start));
   }
 
   /** {@code class_def_raw: 'class' NAME ['(' [arguments] ')'] ':' block} */
   Stmt classDefinition(Nodes<Expr> decorators) {
-    int start = cursor.position();
+    long start = cursor.place();
     cursor.advance();
     Str name = cursor.expectName();
     Nodes<TypeParameter> typeParameters = statements.typeParameters().optional();
@@ -81,6 +81,6 @@ final class Definitions {
     Nodes<Expr> bases = stack.popList(mark);
     Nodes<Stmt> body = statements.block();
     return new Stmt.ClassDef(
-        name, typeParameters, bases, keywords, body, decorators, statements.spanOfBlocks(start));
+        name, typeParameters, bases, keywords, body, decorators, cursor.spanOfBlocks(start));
   }
 }

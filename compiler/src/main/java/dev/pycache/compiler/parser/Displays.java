@@ -15,12 +15,14 @@ final class Displays {
   private final NodeStack stack;
   private final Expressions expressions;
   private final Targets targets;
+  private final Foldables foldables;
 
   Displays(TokenCursor cursor, NodeStack stack, Expressions expressions, Targets targets) {
     this.cursor = cursor;
     this.stack = stack;
     this.expressions = expressions;
     this.targets = targets;
+    this.foldables = expressions.foldables();
   }
 
   /** {@code tuple | group | genexp}, standing at the parenthesis. */
@@ -28,10 +30,11 @@ final class Displays {
     int start = cursor.position();
     cursor.advance();
     if (cursor.accept(TokenKind.RIGHT_PAREN)) {
-      return new Expr.Tuple(Nodes.none(), ExprContext.LOAD, cursor.spanFrom(start));
+      return foldables.tuple(
+          new Expr.Tuple(Nodes.none(), ExprContext.LOAD, cursor.spanFrom(start)));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
-    Expr result = cursor.at(TokenKind.YIELD) ? yieldGroup() : tupleGroupOrGenerator(start);
+    Expr result = cursor.kind() == TokenKind.YIELD ? yieldGroup() : tupleGroupOrGenerator(start);
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     return result;
   }
@@ -43,11 +46,11 @@ final class Displays {
   }
 
   private Expr tupleGroupOrGenerator(int start) {
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Expr first = expressions.starNamedExpression();
-    if (cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() == TokenKind.COMMA) {
       Nodes<Expr> elements = elements(first, TokenKind.RIGHT_PAREN);
-      return new Expr.Tuple(elements, ExprContext.LOAD, cursor.spanFrom(start));
+      return foldables.tuple(new Expr.Tuple(elements, ExprContext.LOAD, cursor.spanFrom(start)));
     }
     if (starred) {
       throw ParseFailure.INSTANCE;
@@ -69,7 +72,7 @@ final class Displays {
       return new Expr.ListDisplay(Nodes.none(), ExprContext.LOAD, cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Expr first = expressions.starNamedExpression();
     Expr result;
     if (atComprehension() && !starred) {
@@ -88,7 +91,7 @@ final class Displays {
   private Nodes<Expr> elements(Expr first, TokenKind close) {
     int mark = stack.size();
     stack.push(first);
-    while (cursor.accept(TokenKind.COMMA) && !cursor.at(close)) {
+    while (cursor.accept(TokenKind.COMMA) && cursor.kind() != close) {
       stack.push(expressions.starNamedExpression());
     }
     cursor.expect(close);
@@ -104,13 +107,13 @@ final class Displays {
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     Expr result;
-    if (cursor.at(TokenKind.DOUBLE_STAR)) {
+    if (cursor.kind() == TokenKind.DOUBLE_STAR) {
       result = dict(start, stack.size());
     } else {
-      boolean starred = cursor.at(TokenKind.STAR);
-      boolean grouped = cursor.at(TokenKind.LEFT_PAREN);
+      boolean starred = cursor.kind() == TokenKind.STAR;
+      boolean grouped = cursor.kind() == TokenKind.LEFT_PAREN;
       Expr first = expressions.starNamedExpression();
-      if (cursor.at(TokenKind.COLON)) {
+      if (cursor.kind() == TokenKind.COLON) {
         if (starred || (first instanceof Expr.NamedExpr && !grouped)) {
           throw ParseFailure.INSTANCE;
         }
@@ -144,9 +147,9 @@ final class Displays {
     int mark = stack.size();
     stack.push(key);
     stack.push(value);
-    if (cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() == TokenKind.COMMA) {
       cursor.advance();
-    } else if (!cursor.at(TokenKind.RIGHT_BRACE)) {
+    } else if (cursor.kind() != TokenKind.RIGHT_BRACE) {
       throw ParseFailure.INSTANCE;
     }
     return dict(start, mark);
@@ -157,7 +160,7 @@ final class Displays {
    * above {@code mark}.
    */
   private Expr dict(int start, int mark) {
-    while (!cursor.at(TokenKind.RIGHT_BRACE)) {
+    while (cursor.kind() != TokenKind.RIGHT_BRACE) {
       if (cursor.accept(TokenKind.DOUBLE_STAR)) {
         stack.push(null);
         stack.push(expressions.bitwiseOr());
@@ -183,7 +186,7 @@ final class Displays {
    * expression.
    */
   boolean atComprehension() {
-    return cursor.at(TokenKind.FOR) || cursor.at(TokenKind.ASYNC);
+    return cursor.kind() == TokenKind.FOR || cursor.kind() == TokenKind.ASYNC;
   }
 
   /** {@code for_if_clauses: (ASYNC? 'for' star_targets 'in' disjunction ('if' disjunction)*)+} */
@@ -195,6 +198,7 @@ final class Displays {
       Expr target = targets.starTargets();
       cursor.expect(TokenKind.IN);
       Expr iterable = expressions.disjunction();
+      foldables.iterated(iterable);
       int conditions = stack.size();
       while (cursor.accept(TokenKind.IF)) {
         stack.push(expressions.disjunction());

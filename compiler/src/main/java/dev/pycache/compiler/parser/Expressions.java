@@ -25,12 +25,18 @@ final class Expressions {
   private final NodeStack stack;
   private final Primaries primaries;
   private final Parameters parameters;
+  private final Foldables foldables;
 
-  Expressions(TokenCursor cursor, NodeStack stack, ParseSite site) {
+  Expressions(TokenCursor cursor, NodeStack stack, ParseSite site, Foldables foldables) {
     this.cursor = cursor;
     this.stack = stack;
+    this.foldables = foldables;
     this.primaries = new Primaries(cursor, stack, site, this);
     this.parameters = new Parameters(cursor, stack, this);
+  }
+
+  Foldables foldables() {
+    return foldables;
   }
 
   Primaries primaries() {
@@ -48,7 +54,7 @@ final class Expressions {
   Expr starExpressions() {
     int start = cursor.position();
     Expr first = starExpression();
-    if (!cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() != TokenKind.COMMA) {
       return first;
     }
     int mark = stack.size();
@@ -56,17 +62,18 @@ final class Expressions {
     while (cursor.accept(TokenKind.COMMA) && Operators.startsExpression(cursor.kind())) {
       stack.push(starExpression());
     }
-    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+    return foldables.tuple(
+        new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start)));
   }
 
   /** {@code star_expression: '*' bitwise_or | expression} */
   Expr starExpression() {
-    return cursor.at(TokenKind.STAR) ? starredOperand() : expression();
+    return cursor.kind() == TokenKind.STAR ? starredOperand() : expression();
   }
 
   /** {@code star_named_expression: '*' bitwise_or | named_expression} */
   Expr starNamedExpression() {
-    return cursor.at(TokenKind.STAR) ? starredOperand() : namedExpression();
+    return cursor.kind() == TokenKind.STAR ? starredOperand() : namedExpression();
   }
 
   private Expr starredOperand() {
@@ -91,7 +98,7 @@ final class Expressions {
   Expr namedExpression() {
     int start = cursor.position();
     Expr first = expression();
-    if (!cursor.at(TokenKind.COLON_EQUAL)) {
+    if (cursor.kind() != TokenKind.COLON_EQUAL) {
       return first;
     }
     if (!(first instanceof Expr.Name name) || cursor.position() != start + 1) {
@@ -117,16 +124,18 @@ final class Expressions {
 
   /** {@code yield_expr | star_expressions}, the right side of an assignment. */
   Expr yieldOrStarExpressions() {
-    return cursor.at(TokenKind.YIELD) ? yieldExpression() : starExpressions();
+    return cursor.kind() == TokenKind.YIELD ? yieldExpression() : starExpressions();
   }
 
   /** {@code expression: disjunction 'if' disjunction 'else' expression | disjunction | lambdef} */
   Expr expression() {
-    if (cursor.at(TokenKind.LAMBDA)) {
-      return lambda();
+    TokenKind kind = cursor.kind();
+    // Most expressions are one token, and need not go down through all levels of operators.
+    if (Operators.isLoneAtom(kind) && Operators.endsExpression(cursor.following())) {
+      return kind == TokenKind.NAME ? primaries.name(ExprContext.LOAD) : primaries.atom();
     }
-    if (atLoneAtom()) {
-      return primaries.atom();
+    if (kind == TokenKind.LAMBDA) {
+      return lambda();
     }
     int start = cursor.position();
     Expr body = disjunction();
@@ -139,14 +148,6 @@ final class Expressions {
     Expr orElse = expression();
     cursor.ascend(CONDITIONAL_WEIGHT);
     return new Expr.IfExp(test, body, orElse, cursor.spanFrom(start));
-  }
-
-  /**
-   * Whether the next token is the whole expression, as the one behind it can only follow one. Most
-   * expressions are of this kind, and need not go down through all levels of operators.
-   */
-  private boolean atLoneAtom() {
-    return Operators.isLoneAtom(cursor.kind()) && Operators.endsExpression(cursor.following());
   }
 
   /** {@code lambdef: 'lambda' [lambda_params] ':' expression} */
@@ -181,7 +182,7 @@ final class Expressions {
   }
 
   private Expr disjunction(int start, Expr first) {
-    if (!cursor.at(TokenKind.OR)) {
+    if (cursor.kind() != TokenKind.OR) {
       return first;
     }
     int mark = stack.size();
@@ -199,7 +200,7 @@ final class Expressions {
   }
 
   private Expr conjunction(int start, Expr first) {
-    if (!cursor.at(TokenKind.AND)) {
+    if (cursor.kind() != TokenKind.AND) {
       return first;
     }
     int mark = stack.size();
@@ -212,11 +213,11 @@ final class Expressions {
 
   /** {@code inversion: 'not' inversion | comparison} */
   private Expr inversion() {
-    if (!cursor.at(TokenKind.NOT)) {
+    if (cursor.kind() != TokenKind.NOT) {
       return comparison();
     }
     int first = cursor.position();
-    while (cursor.at(TokenKind.NOT)) {
+    while (cursor.kind() == TokenKind.NOT) {
       cursor.advance();
     }
     int after = cursor.position();
@@ -224,7 +225,8 @@ final class Expressions {
     Expr operand = comparison();
     cursor.ascend(after - first);
     for (int start = after - 1; start >= first; start--) {
-      operand = new Expr.UnaryOp(UnaryOperator.NOT, operand, cursor.spanFrom(start));
+      operand =
+          foldables.unary(new Expr.UnaryOp(UnaryOperator.NOT, operand, cursor.spanFrom(start)));
     }
     return operand;
   }
@@ -240,38 +242,44 @@ final class Expressions {
     if (operator == null) {
       return left;
     }
+    Expr right = bitwiseOr();
+    CompareOperator next = compareOperator();
+    if (next == null) {
+      return foldables.compare(
+          new Expr.Compare(
+              left, Operators.list(operator), Nodes.of(right), cursor.spanFrom(start)));
+    }
     int mark = stack.size();
+    stack.push(operator);
+    stack.push(right);
     do {
-      stack.push(operator);
+      stack.push(next);
       stack.push(bitwiseOr());
-      operator = compareOperator();
-    } while (operator != null);
+      next = compareOperator();
+    } while (next != null);
     int end = stack.size();
     Nodes<CompareOperator> operators = stack.everySecond(mark, end);
     Nodes<Expr> comparators = stack.everySecond(mark + 1, end);
     stack.drop(mark);
-    return new Expr.Compare(left, operators, comparators, cursor.spanFrom(start));
+    return foldables.compare(
+        new Expr.Compare(left, operators, comparators, cursor.spanFrom(start)));
   }
 
   /** Takes a comparison operator, of one token or two, if there is one. */
   private @Nullable CompareOperator compareOperator() {
-    @Nullable CompareOperator operator =
-        switch (cursor.kind()) {
-          case EQUAL_EQUAL -> CompareOperator.EQUAL;
-          case NOT_EQUAL -> notEqual();
-          case LESS -> CompareOperator.LESS;
-          case LESS_EQUAL -> CompareOperator.LESS_EQUAL;
-          case GREATER -> CompareOperator.GREATER;
-          case GREATER_EQUAL -> CompareOperator.GREATER_EQUAL;
-          case IN -> CompareOperator.IN;
-          case IS -> isOperator();
-          case NOT -> notIn();
-          default -> null;
-        };
-    if (operator != null) {
-      cursor.advance();
+    @Nullable CompareOperator operator = Operators.comparison(cursor.kind());
+    if (operator == null) {
+      return null;
     }
-    return operator;
+    CompareOperator whole =
+        switch (operator) {
+          case NOT_EQUAL -> notEqual();
+          case IS -> isOperator();
+          case NOT_IN -> notIn();
+          default -> operator;
+        };
+    cursor.advance();
+    return whole;
   }
 
   /** Leaves {@code not} of {@code is not} as the next token. */
@@ -286,7 +294,7 @@ final class Expressions {
   /** Leaves {@code in} of {@code not in} as the next token. */
   private CompareOperator notIn() {
     cursor.advance();
-    if (!cursor.at(TokenKind.IN)) {
+    if (cursor.kind() != TokenKind.IN) {
       throw ParseFailure.INSTANCE;
     }
     return CompareOperator.NOT_IN;
@@ -324,7 +332,9 @@ final class Expressions {
     while (level >= minimum) {
       cursor.advance();
       Expr right = level == Operators.TIGHTEST ? factor() : binary(level + 1);
-      left = new Expr.BinOp(left, Operators.binary(kind), right, cursor.spanFrom(start));
+      left =
+          foldables.binary(
+              new Expr.BinOp(left, Operators.binary(kind), right, cursor.spanFrom(start)));
       kind = cursor.kind();
       level = Operators.level(kind);
     }
@@ -348,7 +358,7 @@ final class Expressions {
     for (int start = after - 1; start >= first; start--) {
       @Nullable UnaryOperator operator = unaryOperator(cursor.kindAt(start));
       assert operator != null;
-      operand = new Expr.UnaryOp(operator, operand, cursor.spanFrom(start));
+      operand = foldables.unary(new Expr.UnaryOp(operator, operand, cursor.spanFrom(start)));
     }
     return operand;
   }
@@ -365,7 +375,7 @@ final class Expressions {
   /** {@code power: await_primary '**' factor | await_primary} */
   private Expr power() {
     int start = cursor.position();
-    return power(start, cursor.at(TokenKind.AWAIT) ? await() : primaries.primary());
+    return power(start, cursor.kind() == TokenKind.AWAIT ? await() : primaries.primary());
   }
 
   private Expr power(int start, Expr base) {
@@ -375,7 +385,8 @@ final class Expressions {
     cursor.descend(POWER_WEIGHT);
     Expr exponent = factor();
     cursor.ascend(POWER_WEIGHT);
-    return new Expr.BinOp(base, BinaryOperator.POWER, exponent, cursor.spanFrom(start));
+    return foldables.binary(
+        new Expr.BinOp(base, BinaryOperator.POWER, exponent, cursor.spanFrom(start)));
   }
 
   /** {@code await_primary: AWAIT primary} */

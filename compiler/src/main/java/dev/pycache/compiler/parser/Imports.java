@@ -32,7 +32,7 @@ final class Imports {
       int first = cursor.position();
       Str name = dottedName();
       stack.push(alias(first, name));
-    } while (cursor.at(TokenKind.COMMA));
+    } while (cursor.kind() == TokenKind.COMMA);
     return new Stmt.Import(stack.popList(mark), cursor.spanFrom(start));
   }
 
@@ -43,11 +43,11 @@ final class Imports {
   Stmt importFrom(int start) {
     cursor.advance();
     int level = 0;
-    while (cursor.at(TokenKind.DOT) || cursor.at(TokenKind.ELLIPSIS)) {
-      level += cursor.at(TokenKind.DOT) ? 1 : 3;
+    while (cursor.kind() == TokenKind.DOT || cursor.kind() == TokenKind.ELLIPSIS) {
+      level += cursor.kind() == TokenKind.DOT ? 1 : 3;
       cursor.advance();
     }
-    @Nullable Str module = level > 0 && cursor.at(TokenKind.IMPORT) ? null : dottedName();
+    @Nullable Str module = level > 0 && cursor.kind() == TokenKind.IMPORT ? null : dottedName();
     cursor.expect(TokenKind.IMPORT);
     Nodes<Alias> names = importedNames();
     if (heedsFlufl && level == 0 && module != null && module.toString().equals("__future__")) {
@@ -81,7 +81,7 @@ final class Imports {
       Str name = cursor.expectName();
       stack.push(alias(start, name));
     } while (cursor.accept(TokenKind.COMMA)
-        && !(parenthesized && cursor.at(TokenKind.RIGHT_PAREN)));
+        && !(parenthesized && cursor.kind() == TokenKind.RIGHT_PAREN));
     if (parenthesized) {
       cursor.expect(TokenKind.RIGHT_PAREN);
     }
@@ -97,7 +97,7 @@ final class Imports {
   /** {@code dotted_name: NAME ('.' NAME)*}, joined to one interned string. */
   private Str dottedName() {
     Str name = cursor.expectName();
-    if (!cursor.at(TokenKind.DOT)) {
+    if (cursor.kind() != TokenKind.DOT) {
       return name;
     }
     var joined = new ByteArrayOutputStream(64);

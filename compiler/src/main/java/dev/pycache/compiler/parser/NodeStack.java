@@ -1,5 +1,6 @@
 package dev.pycache.compiler.parser;
 
+import dev.pycache.compiler.ast.Keyword;
 import dev.pycache.compiler.ast.Nodes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,13 @@ final class NodeStack {
 
   void push(@Nullable Object node) {
     if (size == items.length) {
-      items = Arrays.copyOf(items, size * 2);
+      grow();
     }
     items[size++] = node;
+  }
+
+  private void grow() {
+    items = Arrays.copyOf(items, size * 2);
   }
 
   @Nullable Object get(int index) {
@@ -41,6 +46,15 @@ final class NodeStack {
 
   /** Takes all above {@code mark}, none of which is null and all of which are of type {@code T}. */
   <T> Nodes<T> popList(int mark) {
+    return popList(mark, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param settled see {@link Nodes#isSettled}
+   */
+  <T> Nodes<T> popList(int mark, boolean settled) {
     int count = size - mark;
     if (count == 0) {
       return Nodes.none();
@@ -48,7 +62,7 @@ final class NodeStack {
     var taken = new Object[count];
     System.arraycopy(items, mark, taken, 0, count);
     size = mark;
-    return Nodes.ofArray(taken);
+    return Nodes.ofArray(taken, settled);
   }
 
   /**
@@ -56,6 +70,9 @@ final class NodeStack {
    * is.
    */
   <T> Nodes<T> everySecond(int from, int to) {
+    if (from >= to) {
+      return Nodes.none();
+    }
     int count = (to - from + 1) / 2;
     var chosen =
         new @Nullable Object[count]; // null stands for what is absent among keys and defaults
@@ -65,29 +82,20 @@ final class NodeStack {
     return Nodes.ofArray(chosen);
   }
 
-  /**
-   * Takes the elements of class {@code type} out of those above {@code mark}; the others stay, in
-   * order.
-   */
-  <T> Nodes<T> extract(Class<T> type, int mark) {
+  /** Takes the keywords out of what is above {@code mark}; the others stay, in order. */
+  Nodes<Keyword> extractKeywords(int mark) {
     int end = size;
     int kept = mark;
     for (int i = mark; i < end; i++) {
       Object item = items[i];
-      if (type.isInstance(item)) {
+      if (item instanceof Keyword) {
         push(item);
+      } else {
+        items[kept++] = item;
       }
     }
-    Nodes<T> extracted = popList(end);
-    if (!extracted.isEmpty()) {
-      for (int i = mark; i < end; i++) {
-        Object item = items[i];
-        if (!type.isInstance(item)) {
-          items[kept++] = item;
-        }
-      }
-      size = kept;
-    }
+    Nodes<Keyword> extracted = popList(end);
+    size = kept;
     return extracted;
   }
 }

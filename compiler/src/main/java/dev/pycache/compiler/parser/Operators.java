@@ -1,7 +1,11 @@
 package dev.pycache.compiler.parser;
 
 import dev.pycache.compiler.ast.BinaryOperator;
+import dev.pycache.compiler.ast.CompareOperator;
+import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.token.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What kinds of token mean as operators, in tables by ordinal. */
@@ -17,6 +21,9 @@ final class Operators {
       new BinaryOperator[TokenKind.values().length];
   private static final @Nullable BinaryOperator[] AUGMENTED =
       new BinaryOperator[TokenKind.values().length];
+  private static final @Nullable CompareOperator[] COMPARISON =
+      new CompareOperator[TokenKind.values().length];
+  private static final List<Nodes<CompareOperator>> LISTS = new ArrayList<>();
   private static final boolean[] STARTS_EXPRESSION = new boolean[TokenKind.values().length];
   private static final boolean[] LONE_ATOM = new boolean[TokenKind.values().length];
   private static final boolean[] STARTS_PRIMARY = new boolean[TokenKind.values().length];
@@ -49,6 +56,20 @@ final class Operators {
     augmented(TokenKind.RIGHT_SHIFT_EQUAL, BinaryOperator.RIGHT_SHIFT);
     augmented(TokenKind.DOUBLE_STAR_EQUAL, BinaryOperator.POWER);
     augmented(TokenKind.DOUBLE_SLASH_EQUAL, BinaryOperator.FLOOR_DIVIDE);
+
+    comparison(TokenKind.EQUAL_EQUAL, CompareOperator.EQUAL);
+    comparison(TokenKind.NOT_EQUAL, CompareOperator.NOT_EQUAL);
+    comparison(TokenKind.LESS, CompareOperator.LESS);
+    comparison(TokenKind.LESS_EQUAL, CompareOperator.LESS_EQUAL);
+    comparison(TokenKind.GREATER, CompareOperator.GREATER);
+    comparison(TokenKind.GREATER_EQUAL, CompareOperator.GREATER_EQUAL);
+    comparison(TokenKind.IN, CompareOperator.IN);
+    comparison(TokenKind.IS, CompareOperator.IS);
+    comparison(TokenKind.NOT, CompareOperator.NOT_IN);
+
+    for (CompareOperator operator : CompareOperator.values()) {
+      LISTS.add(Nodes.of(operator));
+    }
 
     TokenKind[] first = {
       TokenKind.NAME,
@@ -116,6 +137,23 @@ final class Operators {
 
   private static void augmented(TokenKind kind, BinaryOperator operator) {
     AUGMENTED[kind.ordinal()] = operator;
+  }
+
+  private static void comparison(TokenKind kind, CompareOperator operator) {
+    COMPARISON[kind.ordinal()] = operator;
+  }
+
+  /**
+   * The comparison that begins with a token behind its left operand: that of one token only, if
+   * {@code is} and {@code is not} begin alike. Null for any other token.
+   */
+  static @Nullable CompareOperator comparison(TokenKind kind) {
+    return COMPARISON[kind.ordinal()];
+  }
+
+  /** The list of this operator alone. */
+  static Nodes<CompareOperator> list(CompareOperator operator) {
+    return LISTS.get(operator.ordinal());
   }
 
   /**

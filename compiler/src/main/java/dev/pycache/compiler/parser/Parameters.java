@@ -36,7 +36,7 @@ final class Parameters {
    * its default or null.
    */
   private Arguments parse(TokenKind end, boolean annotated) {
-    if (cursor.at(end)) {
+    if (cursor.kind() == end) {
       return Arguments.EMPTY;
     }
     int mark = stack.size();
@@ -45,14 +45,14 @@ final class Parameters {
     @Nullable Arg varArg = null;
     if (cursor.accept(TokenKind.STAR)) {
       if (cursor.accept(TokenKind.COMMA)) {
-        if (!cursor.at(TokenKind.NAME)) {
+        if (cursor.kind() != TokenKind.NAME) {
           throw ParseFailure.INSTANCE; // named arguments must follow bare *
         }
       } else {
         varArg = parameter(annotated, true);
         endOfParameter(end);
       }
-      while (cursor.at(TokenKind.NAME)) {
+      while (cursor.kind() == TokenKind.NAME) {
         withDefault(annotated);
         endOfParameter(end);
       }
@@ -62,7 +62,7 @@ final class Parameters {
       kwArg = parameter(annotated, false);
       endOfParameter(end);
     }
-    if (!cursor.at(end)) {
+    if (cursor.kind() != end) {
       throw ParseFailure.INSTANCE;
     }
     return arguments(mark, slash, positionalEnd, varArg, kwArg);
@@ -75,13 +75,13 @@ final class Parameters {
     int slash = mark;
     boolean defaults = false;
     while (true) {
-      if (cursor.at(TokenKind.NAME)) {
+      if (cursor.kind() == TokenKind.NAME) {
         boolean hasDefault = withDefault(annotated);
         if (defaults && !hasDefault) {
           throw ParseFailure.INSTANCE; // non-default argument follows default argument
         }
         defaults = hasDefault;
-      } else if (cursor.at(TokenKind.SLASH) && slash == mark && stack.size() > mark) {
+      } else if (cursor.kind() == TokenKind.SLASH && slash == mark && stack.size() > mark) {
         cursor.advance();
         slash = stack.size();
       } else {
@@ -93,7 +93,7 @@ final class Parameters {
 
   /** Every parameter ends with a comma or is the last. */
   private void endOfParameter(TokenKind end) {
-    if (!cursor.accept(TokenKind.COMMA) && !cursor.at(end)) {
+    if (!cursor.accept(TokenKind.COMMA) && cursor.kind() != end) {
       throw ParseFailure.INSTANCE;
     }
   }

@@ -4,6 +4,9 @@ import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Module;
+import dev.pycache.compiler.ast.Nodes;
+import dev.pycache.compiler.ast.Stmt;
+import dev.pycache.compiler.rules.FoldRules;
 import dev.pycache.compiler.token.TokenKind;
 import dev.pycache.compiler.token.Tokenizer;
 import dev.pycache.compiler.token.Tokens;
@@ -16,26 +19,47 @@ public final class Parser implements ParseSite {
   private final CompilationContext context;
   private final NodeStack stack;
   private final TokenCursor cursor;
+  private final Foldables foldables;
   private final Expressions expressions;
 
-  private Parser(CompilationContext context, Tokens tokens, NodeStack stack) {
+  private Parser(
+      CompilationContext context, TokenCursor cursor, NodeStack stack, Foldables foldables) {
     this.context = context;
     this.stack = stack;
-    this.cursor = new TokenCursor(tokens, context);
-    this.expressions = new Expressions(cursor, stack, this);
+    this.cursor = cursor;
+    this.foldables = foldables;
+    this.expressions = new Expressions(cursor, stack, this, foldables);
   }
 
   /**
-   * Parses a source, {@code file: [statements] ENDMARKER}.
+   * Parses a source, {@code file: [statements] ENDMARKER}, and reads its tokens line by line on the
+   * way.
    *
-   * @param tokens all its tokens, the last of them ENDMARKER
+   * @param tokenizer stands at the beginning of the source
    * @throws ParseFailure if the source is wrong or comes near the limits of CPython's parser
    */
+  public static Module parse(CompilationContext context, Tokenizer tokenizer) {
+    return parse(context, new TokenCursor(tokenizer, context));
+  }
+
+  /**
+   * Parses a source of which all tokens have been read, the last of them ENDMARKER.
+   *
+   * @throws ParseFailure as the other method
+   */
   public static Module parse(CompilationContext context, Tokens tokens) {
-    var parser = new Parser(context, tokens, new NodeStack());
+    return parse(context, new TokenCursor(tokens, context));
+  }
+
+  private static Module parse(CompilationContext context, TokenCursor cursor) {
+    var parser =
+        new Parser(
+            context, cursor, new NodeStack(), new Foldables(new FoldRules(context.target())));
     var statements =
         new CompoundStatements(parser.cursor, parser.stack, parser.expressions, context);
-    return new Module(statements.statements(TokenKind.ENDMARKER));
+    Nodes<Stmt> body = statements.statements(TokenKind.ENDMARKER);
+    int height = parser.foldables.height(Tokenizer.MOST_LEVELS, cursor.longestLine());
+    return new Module(body, height);
   }
 
   @Override
@@ -61,9 +85,10 @@ public final class Parser implements ParseSite {
   @Override
   public Expr parseReplacementField(byte[] text, int line, int column) {
     Tokens tokens = Tokenizer.tokenizeAll(text, line, column, context);
-    var field = new Parser(context, tokens, stack);
+    foldables.field(text.length);
+    var field = new Parser(context, new TokenCursor(tokens, context), stack, foldables);
     Expr expression = field.expressions.starExpressions();
-    if (!field.cursor.at(TokenKind.NEWLINE)) {
+    if (field.cursor.kind() != TokenKind.NEWLINE) {
       throw ParseFailure.INSTANCE;
     }
     return expression;

@@ -29,9 +29,9 @@ final class Patterns {
   /** {@code patterns: open_sequence_pattern | pattern} */
   Pattern patterns() {
     int start = cursor.position();
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Pattern first = starOrPattern();
-    if (!cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() != TokenKind.COMMA) {
       return requirePlain(first, starred);
     }
     Nodes<Pattern> elements = elements(first);
@@ -67,7 +67,7 @@ final class Patterns {
 
   /** {@code maybe_star_pattern: star_pattern | pattern} */
   private Pattern starOrPattern() {
-    if (!cursor.at(TokenKind.STAR)) {
+    if (cursor.kind() != TokenKind.STAR) {
       return pattern();
     }
     int start = cursor.position();
@@ -96,7 +96,7 @@ final class Patterns {
   private Pattern alternatives() {
     int start = cursor.position();
     Pattern first = closed();
-    if (!cursor.at(TokenKind.VERTICAL_BAR)) {
+    if (cursor.kind() != TokenKind.VERTICAL_BAR) {
       return first;
     }
     int mark = stack.size();
@@ -153,7 +153,7 @@ final class Patterns {
     return switch (cursor.following()) {
       case DOT, LEFT_PAREN -> {
         Expr value = nameOrAttribute();
-        if (cursor.at(TokenKind.LEFT_PAREN)) {
+        if (cursor.kind() == TokenKind.LEFT_PAREN) {
           yield classPattern(start, value);
         }
         yield new Pattern.MatchValue(value, value.span());
@@ -189,22 +189,22 @@ final class Patterns {
     }
     int start = cursor.position();
     boolean negative = cursor.accept(TokenKind.MINUS);
-    if (!cursor.at(TokenKind.NUMBER)) {
+    if (cursor.kind() != TokenKind.NUMBER) {
       throw ParseFailure.INSTANCE;
     }
     Expr.Constant number = primaries.number();
     Expr real =
         negative ? new Expr.UnaryOp(UnaryOperator.MINUS, number, cursor.spanFrom(start)) : number;
     BinaryOperator operator;
-    if (cursor.at(TokenKind.PLUS)) {
+    if (cursor.kind() == TokenKind.PLUS) {
       operator = BinaryOperator.ADD;
-    } else if (cursor.at(TokenKind.MINUS)) {
+    } else if (cursor.kind() == TokenKind.MINUS) {
       operator = BinaryOperator.SUBTRACT;
     } else {
       return real;
     }
     cursor.advance();
-    if (number.value() instanceof Complex || !cursor.at(TokenKind.NUMBER)) {
+    if (number.value() instanceof Complex || cursor.kind() != TokenKind.NUMBER) {
       throw ParseFailure.INSTANCE;
     }
     Expr.Constant imaginary = primaries.number();
@@ -222,10 +222,10 @@ final class Patterns {
       return new Pattern.MatchSequence(Nodes.none(), cursor.spanFrom(start));
     }
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Pattern first = starOrPattern();
     Pattern result;
-    if (cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() == TokenKind.COMMA) {
       Nodes<Pattern> elements = elements(first);
       cursor.expect(TokenKind.RIGHT_PAREN);
       result = new Pattern.MatchSequence(elements, cursor.spanFrom(start));
@@ -242,7 +242,7 @@ final class Patterns {
     int start = cursor.position();
     cursor.advance();
     Nodes<Pattern> elements = Nodes.none();
-    if (!cursor.at(TokenKind.RIGHT_BRACKET)) {
+    if (cursor.kind() != TokenKind.RIGHT_BRACKET) {
       cursor.descend(TokenCursor.BRACKET_WEIGHT);
       elements = elements(starOrPattern());
       cursor.ascend(TokenCursor.BRACKET_WEIGHT);
@@ -261,7 +261,7 @@ final class Patterns {
     cursor.advance();
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     @Nullable Str rest = null;
-    while (!cursor.at(TokenKind.RIGHT_BRACE) && rest == null) {
+    while (cursor.kind() != TokenKind.RIGHT_BRACE && rest == null) {
       if (cursor.accept(TokenKind.DOUBLE_STAR)) {
         rest = captureName();
       } else {
@@ -306,7 +306,7 @@ final class Patterns {
     cursor.advance();
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     int mark = stack.size();
-    boolean more = !cursor.at(TokenKind.RIGHT_PAREN);
+    boolean more = cursor.kind() != TokenKind.RIGHT_PAREN;
     while (more && !atKeyword()) {
       stack.push(pattern());
       more = anotherArgument();
@@ -331,10 +331,10 @@ final class Patterns {
   }
 
   private boolean anotherArgument() {
-    return cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_PAREN);
+    return cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.RIGHT_PAREN;
   }
 
   private boolean atKeyword() {
-    return cursor.at(TokenKind.NAME) && cursor.following() == TokenKind.EQUAL;
+    return cursor.kind() == TokenKind.NAME && cursor.following() == TokenKind.EQUAL;
   }
 }

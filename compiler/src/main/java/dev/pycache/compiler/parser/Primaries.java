@@ -20,12 +20,14 @@ final class Primaries {
   private final Targets targets;
   private final Displays displays;
   private final StringExpressions strings;
+  private final Foldables foldables;
 
   Primaries(TokenCursor cursor, NodeStack stack, ParseSite site, Expressions expressions) {
     this.cursor = cursor;
     this.stack = stack;
     this.site = site;
     this.expressions = expressions;
+    this.foldables = expressions.foldables();
     this.targets = new Targets(cursor, stack, this);
     this.displays = new Displays(cursor, stack, expressions, targets);
     this.strings = new StringExpressions(cursor, site, expressions);
@@ -43,19 +45,19 @@ final class Primaries {
   /** {@code primary: atom ('.' NAME | genexp | '(' [arguments] ')' | '[' slices ']')*} */
   Expr primary() {
     int start = cursor.position();
-    Expr primary = atom();
+    Expr primary = cursor.kind() == TokenKind.NAME ? name(ExprContext.LOAD) : atom();
     while (true) {
-      switch (cursor.kind()) {
-        case DOT -> {
-          cursor.advance();
-          Str name = cursor.expectName();
-          primary = new Expr.Attribute(primary, name, ExprContext.LOAD, cursor.spanFrom(start));
-        }
-        case LEFT_PAREN -> primary = calls.call(start, primary);
-        case LEFT_BRACKET -> primary = subscript(start, primary);
-        default -> {
-          return primary;
-        }
+      TokenKind kind = cursor.kind();
+      if (kind == TokenKind.DOT) {
+        cursor.advance();
+        Str name = cursor.expectName();
+        primary = new Expr.Attribute(primary, name, ExprContext.LOAD, cursor.spanFrom(start));
+      } else if (kind == TokenKind.LEFT_PAREN) {
+        primary = calls.call(start, primary);
+      } else if (kind == TokenKind.LEFT_BRACKET) {
+        primary = subscript(start, primary);
+      } else {
+        return primary;
       }
     }
   }
@@ -95,7 +97,7 @@ final class Primaries {
 
   /** {@code strings}, standing at the first of them. */
   Expr strings() {
-    return cursor.at(TokenKind.TSTRING_START) ? strings.templates() : strings.strings();
+    return cursor.kind() == TokenKind.TSTRING_START ? strings.templates() : strings.strings();
   }
 
   /** Takes a token that stands for one of the constants that are keywords, or the ellipsis. */
@@ -116,7 +118,8 @@ final class Primaries {
     Expr slice = slices();
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_BRACKET);
-    return new Expr.Subscript(value, slice, ExprContext.LOAD, cursor.spanFrom(start));
+    return foldables.subscript(
+        new Expr.Subscript(value, slice, ExprContext.LOAD, cursor.spanFrom(start)));
   }
 
   /**
@@ -125,31 +128,32 @@ final class Primaries {
    */
   private Expr slices() {
     int start = cursor.position();
-    boolean starred = cursor.at(TokenKind.STAR);
+    boolean starred = cursor.kind() == TokenKind.STAR;
     Expr first = sliceOrStarred();
-    if (!starred && !cursor.at(TokenKind.COMMA)) {
+    if (!starred && cursor.kind() != TokenKind.COMMA) {
       return first;
     }
     int mark = stack.size();
     stack.push(first);
-    while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_BRACKET)) {
+    while (cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.RIGHT_BRACKET) {
       stack.push(sliceOrStarred());
     }
-    return new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start));
+    return foldables.tuple(
+        new Expr.Tuple(stack.popList(mark), ExprContext.LOAD, cursor.spanFrom(start)));
   }
 
   private Expr sliceOrStarred() {
-    return cursor.at(TokenKind.STAR) ? expressions.starredExpression() : slice();
+    return cursor.kind() == TokenKind.STAR ? expressions.starredExpression() : slice();
   }
 
   /** {@code slice: [expression] ':' [expression] [':' [expression]] | named_expression} */
   private Expr slice() {
     int start = cursor.position();
     @Nullable Expr lower = null;
-    if (!cursor.at(TokenKind.COLON)) {
-      boolean grouped = cursor.at(TokenKind.LEFT_PAREN);
+    if (cursor.kind() != TokenKind.COLON) {
+      boolean grouped = cursor.kind() == TokenKind.LEFT_PAREN;
       Expr first = expressions.namedExpression();
-      if (!cursor.at(TokenKind.COLON)) {
+      if (cursor.kind() != TokenKind.COLON) {
         return first;
       }
       if (first instanceof Expr.NamedExpr && !grouped) {

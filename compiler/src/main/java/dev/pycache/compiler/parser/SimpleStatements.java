@@ -19,6 +19,7 @@ final class SimpleStatements {
   private final NodeStack stack;
   private final Expressions expressions;
   private final Targets targets;
+  private final Foldables foldables;
   private final Imports imports;
 
   private final TypeParameters typeParameters;
@@ -34,6 +35,7 @@ final class SimpleStatements {
     this.stack = stack;
     this.expressions = expressions;
     this.targets = expressions.primaries().targets();
+    this.foldables = expressions.foldables();
     this.typeParameters = typeParameters;
     this.hasAliases = rules.hasTypeParameters();
     this.imports = new Imports(cursor, stack, rules);
@@ -43,14 +45,23 @@ final class SimpleStatements {
   void line() {
     do {
       stack.push(statement());
-    } while (cursor.accept(TokenKind.SEMICOLON) && !cursor.at(TokenKind.NEWLINE));
-    cursor.expect(TokenKind.NEWLINE);
+    } while (cursor.accept(TokenKind.SEMICOLON) && cursor.kind() != TokenKind.NEWLINE);
+    cursor.endLine();
   }
 
-  /** {@code simple_stmt} */
+  /**
+   * {@code simple_stmt}. The cases are ordered by frequency, for they are tried one after the
+   * other.
+   */
   private Stmt statement() {
     int start = cursor.position();
     return switch (cursor.kind()) {
+      case NAME ->
+          switch (cursor.following()) {
+            case EQUAL -> assignmentToName(start);
+            case NAME -> typeAlias(start);
+            default -> assignmentOrExpression(start);
+          };
       case RETURN -> returnStatement(start);
       case IMPORT -> imports.importNames(start);
       case FROM -> imports.importFrom(start);
@@ -61,10 +72,12 @@ final class SimpleStatements {
       }
       case BREAK -> {
         cursor.advance();
+        foldables.jump();
         yield new Stmt.Break(cursor.spanFrom(start));
       }
       case CONTINUE -> {
         cursor.advance();
+        foldables.jump();
         yield new Stmt.Continue(cursor.spanFrom(start));
       }
       case DEL -> delete(start);
@@ -81,12 +94,6 @@ final class SimpleStatements {
         Nodes<Str> names = names();
         yield new Stmt.Nonlocal(names, cursor.spanFrom(start));
       }
-      case NAME ->
-          switch (cursor.following()) {
-            case EQUAL -> assignmentToName(start);
-            case NAME -> typeAlias(start);
-            default -> assignmentOrExpression(start);
-          };
       default -> assignmentOrExpression(start);
     };
   }
@@ -131,7 +138,7 @@ final class SimpleStatements {
     while (true) {
       cursor.expect(TokenKind.EQUAL);
       Expr value = expressions.yieldOrStarExpressions();
-      if (!cursor.at(TokenKind.EQUAL)) {
+      if (cursor.kind() != TokenKind.EQUAL) {
         return new Stmt.Assign(stack.popList(mark), value, cursor.spanFrom(start));
       }
       stack.push(targets.withContext(value, ExprContext.STORE));
@@ -171,6 +178,7 @@ final class SimpleStatements {
   /** {@code return_stmt: 'return' [star_expressions]} */
   private Stmt returnStatement(int start) {
     cursor.advance();
+    foldables.jump();
     @Nullable Expr value =
         Operators.startsExpression(cursor.kind()) ? expressions.starExpressions() : null;
     return new Stmt.Return(value, cursor.spanFrom(start));
@@ -209,7 +217,7 @@ final class SimpleStatements {
     do {
       cursor.advance();
       stack.push(cursor.expectName());
-    } while (cursor.at(TokenKind.COMMA));
+    } while (cursor.kind() == TokenKind.COMMA);
     return stack.popList(mark);
   }
 }

@@ -32,10 +32,10 @@ final class StringExpressions {
   /** {@code strings: (fstring | string)+} */
   Expr strings() {
     int first = cursor.position();
-    while (cursor.at(TokenKind.STRING)) {
+    while (cursor.kind() == TokenKind.STRING) {
       cursor.advance();
     }
-    if (!cursor.at(TokenKind.FSTRING_START)) {
+    if (cursor.kind() != TokenKind.FSTRING_START) {
       return StringLiterals.concatenate(site, tokens, first, cursor.position());
     }
     List<Expr> parts = new ArrayList<>();
@@ -43,16 +43,16 @@ final class StringExpressions {
       parts.add(StringLiterals.constant(site, tokens, token));
     }
     while (true) {
-      if (cursor.at(TokenKind.FSTRING_START)) {
+      if (cursor.kind() == TokenKind.FSTRING_START) {
         parts.add(joined(TokenKind.FSTRING_MIDDLE, TokenKind.FSTRING_END));
-      } else if (cursor.at(TokenKind.STRING)) {
+      } else if (cursor.kind() == TokenKind.STRING) {
         parts.add(StringLiterals.constant(site, tokens, cursor.position()));
         cursor.advance();
       } else {
         break;
       }
     }
-    if (cursor.at(TokenKind.TSTRING_START)) {
+    if (cursor.kind() == TokenKind.TSTRING_START) {
       throw ParseFailure.INSTANCE;
     }
     return StringLiterals.concatenate(site, parts, cursor.spanFrom(first));
@@ -64,8 +64,8 @@ final class StringExpressions {
     List<Expr> parts = new ArrayList<>();
     do {
       parts.add(joined(TokenKind.TSTRING_MIDDLE, TokenKind.TSTRING_END));
-    } while (cursor.at(TokenKind.TSTRING_START));
-    if (cursor.at(TokenKind.STRING) || cursor.at(TokenKind.FSTRING_START)) {
+    } while (cursor.kind() == TokenKind.TSTRING_START);
+    if (cursor.kind() == TokenKind.STRING || cursor.kind() == TokenKind.FSTRING_START) {
       throw ParseFailure.INSTANCE;
     }
     return StringLiterals.concatenateTemplates(site, parts, cursor.spanFrom(first));
@@ -78,8 +78,8 @@ final class StringExpressions {
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     boolean raw = JoinedStrings.isRaw(tokens, start);
     List<Object> middle = new ArrayList<>();
-    while (!cursor.at(end)) {
-      if (cursor.at(text)) {
+    while (cursor.kind() != end) {
+      if (cursor.kind() == text) {
         middle.add(cursor.position());
         cursor.advance();
       } else {
@@ -104,8 +104,8 @@ final class StringExpressions {
     cursor.descend(TokenCursor.BRACKET_WEIGHT);
     Expr value = expressions.yieldOrStarExpressions();
     boolean selfDocumenting = cursor.accept(TokenKind.EQUAL);
-    @Nullable Part conversion = cursor.at(TokenKind.EXCLAMATION) ? conversion() : null;
-    @Nullable Part format = cursor.at(TokenKind.COLON) ? spec(text, raw) : null;
+    @Nullable Part conversion = cursor.kind() == TokenKind.EXCLAMATION ? conversion() : null;
+    @Nullable Part format = cursor.kind() == TokenKind.COLON ? spec(text, raw) : null;
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     int brace = cursor.position();
     cursor.expect(TokenKind.RIGHT_BRACE);
@@ -144,10 +144,10 @@ final class StringExpressions {
     cursor.advance();
     List<Expr> parts = new ArrayList<>();
     while (true) {
-      if (cursor.at(text)) {
+      if (cursor.kind() == text) {
         parts.add(JoinedStrings.specText(site, tokens, cursor.position(), raw));
         cursor.advance();
-      } else if (cursor.at(TokenKind.LEFT_BRACE)) {
+      } else if (cursor.kind() == TokenKind.LEFT_BRACE) {
         parts.add(field(text, raw, false));
       } else {
         break;

@@ -28,7 +28,7 @@ final class Targets {
   Expr starTargets() {
     int start = cursor.position();
     Expr first = starTarget();
-    if (!cursor.at(TokenKind.COMMA)) {
+    if (cursor.kind() != TokenKind.COMMA) {
       return first;
     }
     int mark = stack.size();
@@ -41,7 +41,7 @@ final class Targets {
 
   /** {@code star_target: '*' (!'*' star_target) | target_with_star_atom} */
   Expr starTarget() {
-    if (!cursor.at(TokenKind.STAR)) {
+    if (cursor.kind() != TokenKind.STAR) {
       return target(ExprContext.STORE);
     }
     int start = cursor.position();
@@ -61,7 +61,7 @@ final class Targets {
 
   /** {@code target_with_star_atom} or {@code del_target}. */
   private Expr target(ExprContext context) {
-    if (cursor.at(TokenKind.NAME)) {
+    if (cursor.kind() == TokenKind.NAME) {
       switch (cursor.following()) {
         case DOT, LEFT_PAREN, LEFT_BRACKET -> {}
         default -> {

@@ -26,7 +26,7 @@ final class TypeParameters {
 
   /** {@code [type_params]} with {@code type_params: '[' type_param (',' type_param)* [','] ']'} */
   Nodes<TypeParameter> optional() {
-    if (!cursor.at(TokenKind.LEFT_BRACKET)) {
+    if (cursor.kind() != TokenKind.LEFT_BRACKET) {
       return Nodes.none();
     }
     if (!allowed) {
@@ -37,7 +37,7 @@ final class TypeParameters {
     int mark = stack.size();
     do {
       stack.push(parameter());
-    } while (cursor.accept(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_BRACKET));
+    } while (cursor.accept(TokenKind.COMMA) && cursor.kind() != TokenKind.RIGHT_BRACKET);
     cursor.ascend(TokenCursor.BRACKET_WEIGHT);
     cursor.expect(TokenKind.RIGHT_BRACKET);
     return stack.popList(mark);

@@ -66,19 +66,26 @@ final class ExpressionScopes {
     }
   }
 
-  /** The cases are ordered by frequency, for they are tried one after the other. */
+  /**
+   * The cases are ordered by frequency, for they are tried one after the other; the commonest do
+   * not even wait for the switch.
+   */
   void visit(Expr expr) {
     depth.enter();
+    if (expr instanceof Expr.Name name) {
+      name(name);
+    } else if (expr instanceof Expr.Attribute attribute) {
+      attribute(attribute);
+    } else if (expr instanceof Expr.Call call) {
+      call(call);
+    } else if (!(expr instanceof Expr.Constant)) {
+      visitOther(expr);
+    }
+    depth.leave();
+  }
+
+  private void visitOther(Expr expr) {
     switch (expr) {
-      case Expr.Name e -> name(e);
-      case Expr.Constant e -> {}
-      case Expr.Attribute e -> attribute(e);
-      case Expr.Call e -> {
-        visit(e.function());
-        visitAll(e.args());
-        checkKeywords(e.keywords());
-        visitKeywords(e.keywords());
-      }
       case Expr.Tuple e -> visitAll(e.elements());
       case Expr.Subscript e -> {
         visit(e.value());
@@ -140,8 +147,18 @@ final class ExpressionScopes {
         visit(e.value());
         scopes.current().coroutine = true;
       }
+      case Expr.Name e -> name(e);
+      case Expr.Constant e -> {}
+      case Expr.Attribute e -> attribute(e);
+      case Expr.Call e -> call(e);
     }
-    depth.leave();
+  }
+
+  private void call(Expr.Call call) {
+    visit(call.function());
+    visitAll(call.args());
+    checkKeywords(call.keywords());
+    visitKeywords(call.keywords());
   }
 
   private void attribute(Expr.Attribute attribute) {
@@ -160,14 +177,14 @@ final class ExpressionScopes {
       return;
     }
     switch (name.context()) {
+      case LOAD -> use(name);
       case STORE -> scopes.add(name.id(), SymbolFlags.LOCAL, name.span());
       case DEL -> scopes.addDeleted(name.id(), name.span());
-      case LOAD -> use(name);
     }
   }
 
   private void use(Expr.Name name) {
-    scopes.add(name.id(), SymbolFlags.USE, name.span());
+    scopes.use(name.id(), name.span());
     if (name.id() == superName && scopes.current().isFunctionLike()) {
       scopes.add(
           classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class

@@ -21,6 +21,11 @@ public final class RecursionDepth {
     this.message = rules.tooDeepMessage();
   }
 
+  /** Whether any tree of this height is too deep. */
+  public boolean allows(int height) {
+    return height <= limit;
+  }
+
   /** Goes one level down. */
   public void enter() {
     if (++depth > limit) {

@@ -163,6 +163,20 @@ final class ScopeStack {
     addTo(scope, name, flag, span);
   }
 
+  /**
+   * Notes that a name is used. Nearly always the block knows the name already, and then there is
+   * nothing that {@link #add} would have to look at.
+   */
+  void use(Str name, Span span) {
+    Scope scope = current();
+    int number = className != null && Mangling.mayBePrivate(name) ? -1 : scope.find(name);
+    if (number < 0 || scope.visitingTarget) {
+      add(name, SymbolFlags.USE, span);
+    } else {
+      scope.set(number, scope.flags(number) | SymbolFlags.USE);
+    }
+  }
+
   /** Notes that a name is deleted. */
   void addDeleted(Str name, Span span) {
     checkDeleted(name, span);

@@ -41,6 +41,22 @@ final class Brackets {
     return columns[index];
   }
 
+  /**
+   * What is said of a closing bracket that is not the one wanted.
+   *
+   * @param opening the innermost bracket, which has just been taken off
+   * @param line the present line
+   */
+  String mismatch(char opening, char closing, int line) {
+    int openingLine = lines[depth];
+    return "closing parenthesis '"
+        + closing
+        + "' does not match opening parenthesis '"
+        + opening
+        + "'"
+        + (openingLine == line ? "" : " on line " + openingLine);
+  }
+
   static char opening(int closing) {
     return closing == ')' ? '(' : closing == ']' ? '[' : '{';
   }

@@ -83,11 +83,9 @@ final class FormatScanner {
     open.add(mode);
     depth++;
     inText = true;
-    in.stringLine = in.line;
-    in.stringLineStart = in.lineStart;
-    in.start = from;
-    in.end = in.position;
-    return template ? TokenKind.TSTRING_START : TokenKind.FSTRING_START;
+    in.beginString();
+    return in.takeString(
+        from, in.position, template ? TokenKind.TSTRING_START : TokenKind.FSTRING_START);
   }
 
   /**
@@ -97,10 +95,9 @@ final class FormatScanner {
   @Nullable TokenKind text() {
     StringMode m = mode();
     byte[] b = in.buffer;
-    int p = in.position;
-    in.start = p;
-    in.stringLine = in.line;
-    in.stringLineStart = in.lineStart;
+    int from = in.position;
+    int p = from;
+    in.beginString();
     if (p < in.limit && b[p] == '{' && (p + 1 == in.limit || b[p + 1] != '{')) {
       enterField(m);
       if (restarts) {
@@ -115,21 +112,21 @@ final class FormatScanner {
       quotes++;
     }
     in.position = p;
-    return quotes == m.quotes ? finish(m) : middle(m);
+    return quotes == m.quotes ? finish(m, from) : middle(m, from);
   }
 
-  private TokenKind finish(StringMode m) {
-    in.end = in.position;
+  private TokenKind finish(StringMode m, int from) {
     open.removeLast();
     depth--;
     mode = depth == 0 ? null : open.getLast();
     inText = false;
-    return m.template ? TokenKind.TSTRING_END : TokenKind.FSTRING_END;
+    return in.takeString(
+        from, in.position, m.template ? TokenKind.TSTRING_END : TokenKind.FSTRING_END);
   }
 
-  private TokenKind piece(StringMode m, int end) {
-    in.end = end;
-    return m.template ? TokenKind.TSTRING_MIDDLE : TokenKind.FSTRING_MIDDLE;
+  private TokenKind piece(StringMode m, int from, int end) {
+    return in.takeString(
+        from, end, m.template ? TokenKind.TSTRING_MIDDLE : TokenKind.FSTRING_MIDDLE);
   }
 
   private void enterField(StringMode m) {
@@ -145,7 +142,7 @@ final class FormatScanner {
     return m.inField() && (remembersSpec ? m.inSpec : m.expressionEnd != -1);
   }
 
-  private TokenKind middle(StringMode m) {
+  private TokenKind middle(StringMode m, int from) {
     int quotes = 0;
     boolean named = false;
     while (quotes != m.quotes) {
@@ -159,24 +156,24 @@ final class FormatScanner {
         case EOF -> throw unterminated(m, true);
         case '\n' -> {
           if (m.quotes == 1) {
-            return lineFeed(m);
+            return lineFeed(m, from);
           }
         }
         case '{' -> {
-          return openingBrace(m);
+          return openingBrace(m, from);
         }
         case '}' -> {
-          return named ? piece(m, in.position) : closingBrace(m);
+          return named ? piece(m, from, in.position) : closingBrace(m, from);
         }
         case '\\' -> named |= escape(m);
         default -> {}
       }
     }
     in.position -= m.quotes;
-    return piece(m, in.position);
+    return piece(m, from, in.position);
   }
 
-  private TokenKind lineFeed(StringMode m) {
+  private TokenKind lineFeed(StringMode m, int from) {
     if (!inSpec(m)) {
       throw unterminated(m, false);
     }
@@ -191,10 +188,10 @@ final class FormatScanner {
     in.position--;
     inText = false;
     m.inSpec = false;
-    return piece(m, in.position);
+    return piece(m, from, in.position);
   }
 
-  private TokenKind openingBrace(StringMode m) {
+  private TokenKind openingBrace(StringMode m, int from) {
     boolean spec = inSpec(m);
     int p = in.position;
     if (remembersSpec) {
@@ -204,25 +201,25 @@ final class FormatScanner {
     boolean doubled = p < in.limit && in.buffer[p] == '{';
     if (doubled && !spec) {
       in.position = p + 1;
-      return piece(m, p);
+      return piece(m, from, p);
     }
     in.position = p - 1;
     enterField(m);
     m.inSpec = false;
-    return piece(m, in.position);
+    return piece(m, from, in.position);
   }
 
-  private TokenKind closingBrace(StringMode m) {
+  private TokenKind closingBrace(StringMode m, int from) {
     int p = in.position;
     boolean doubled = p < in.limit && in.buffer[p] == '}';
     if (doubled && !inSpec(m) && (!remembersSpec || m.brackets == 0)) {
       in.position = p + 1;
-      return piece(m, p);
+      return piece(m, from, p);
     }
     in.position = p - 1;
     inText = false;
     m.inSpec = false;
-    return piece(m, in.position);
+    return piece(m, from, in.position);
   }
 
   /**
@@ -249,7 +246,7 @@ final class FormatScanner {
   /** {@code _PyTokenizer_warn_invalid_escape_sequence}. */
   private void warnOfEscape(char c) {
     String message = OddEscapes.message(Character.toString(c), in.context.target());
-    in.context.warn("SyntaxWarning", message, in.line);
+    in.warn("SyntaxWarning", message);
   }
 
   private CompileException unterminated(StringMode m, boolean atEnd) {
@@ -303,14 +300,13 @@ final class FormatScanner {
     return true;
   }
 
-  /** {@code set_ftstring_expr}. */
+  /** {@code set_ftstring_expr}, for the token that is about to be added. */
   private void keepExpression(StringMode m) {
     String error = Utf8.decodeError(in.buffer, m.expression, m.expressionEnd);
     if (error != null) {
       throw CompileException.of(ErrorType.UNICODE_DECODE_ERROR, error);
     }
-    in.expression = m.expression;
-    in.expressionEnd = m.expressionEnd;
+    in.tokens.addExpression(m.expression, m.expressionEnd);
   }
 
   /** An equals sign that is no part of another operator. */

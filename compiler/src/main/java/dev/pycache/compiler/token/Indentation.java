@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Indentation {
   static final int TAB_SIZE = 8;
-  private static final int MAX_LEVELS = 100;
+  static final int MAX_LEVELS = 100;
 
   private int[] columns = new int[8];
   private int[] alternateColumns = new int[8];

@@ -1,10 +1,13 @@
 package dev.pycache.compiler.token;
 
+import dev.pycache.compiler.Strings;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells keywords from other names. No keyword is longer than eight bytes, so a name is looked up as
- * one number, its bytes in the order of the name, in a table whose hash function has no collisions.
+ * Tells keywords, soft ones included, from other names. None of them is longer than eight bytes, so
+ * a name is looked up as one number, its bytes in the order of the name, in a table whose hash
+ * function has no collisions.
  */
 final class Keywords {
   static final int LONGEST = 8;
@@ -13,9 +16,12 @@ final class Keywords {
    * Spreads the keywords over the table without a collision; {@link #Keywords} fails to load if it
    * does not.
    */
-  private static final long MULTIPLIER = 0x064B_2D2B_815A_47C5L;
+  private static final long MULTIPLIER = 0x0343_EEA8_1032_888DL;
 
   private static final int BITS = 7;
+
+  /** Names that are keywords in some places ({@code softkeywords} of the grammar). */
+  private static final String[] SOFT = {"_", "case", "match", "type"};
 
   private static final long[] WORDS = new long[1 << BITS];
   private static final TokenKind[] KINDS = new TokenKind[1 << BITS];
@@ -26,30 +32,34 @@ final class Keywords {
       if (text.isEmpty() || !Character.isLetter(text.charAt(0))) {
         continue;
       }
-      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      long word = 0;
-      for (byte b : bytes) {
-        word = append(word, b);
-      }
-      if (WORDS[slot(word)] != 0) {
-        throw new AssertionError("keywords share a slot: " + text);
-      }
-      WORDS[slot(word)] = word;
-      KINDS[slot(word)] = kind;
+      put(text, kind);
+    }
+    for (String soft : SOFT) {
+      put(soft, TokenKind.NAME);
     }
   }
 
   private Keywords() {}
 
-  /** The kind of the name whose bytes make {@code word}: a keyword's, or NAME. */
-  static TokenKind kind(long word) {
-    int slot = slot(word);
-    return WORDS[slot] == word ? KINDS[slot] : TokenKind.NAME;
+  private static void put(String text, TokenKind kind) {
+    long word = 0;
+    for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
+      word = Strings.append(word, b);
+    }
+    if (WORDS[slot(word)] != 0) {
+      throw new AssertionError("keywords share a slot: " + text);
+    }
+    WORDS[slot(word)] = word;
+    KINDS[slot(word)] = kind;
   }
 
-  /** The number of a name that is one byte longer; of the last eight bytes if it has more. */
-  static long append(long word, int next) {
-    return word << 8 | next & 0xFF;
+  /**
+   * The kind of the keyword whose bytes make {@code word}, which is NAME for a soft one; null if it
+   * is none.
+   */
+  static @Nullable TokenKind kind(long word) {
+    int slot = slot(word);
+    return WORDS[slot] == word ? KINDS[slot] : null;
   }
 
   private static int slot(long word) {

@@ -13,12 +13,37 @@ final class Numbers {
   }
 
   /**
+   * Reads a number that begins with a digit: mostly that is a decimal integer, which needs no
+   * object.
+   *
+   * @param in stands anywhere, and behind the number afterwards
+   * @param from where it begins
+   * @param first its first digit
+   */
+  static TokenKind scan(TokenScanner in, int from, int first) {
+    byte[] b = in.buffer;
+    int p = from + 1;
+    int c = b[p];
+    if (first != '0') {
+      while (c >= '0' && c <= '9') {
+        c = b[++p];
+      }
+    }
+    if (Bytes.isNamePart(c) || c == '.') {
+      in.position = from + 1;
+      scanRest(in, first);
+      p = in.position;
+    }
+    return in.take(from, p, TokenKind.NUMBER);
+  }
+
+  /**
    * Reads the rest of a number.
    *
    * @param in stands behind {@code first}, and behind the number afterwards
    * @param first its first digit, or the dot of a fraction
    */
-  static void scan(TokenScanner in, int first) {
+  static void scanRest(TokenScanner in, int first) {
     var number = new Numbers(in);
     int from = in.position - 1;
     if (first == '.') {
@@ -201,7 +226,7 @@ final class Numbers {
         };
     in.unread(c);
     if (keyword) {
-      in.context.warn("SyntaxWarning", "invalid " + kind + " literal", in.line);
+      in.warn("SyntaxWarning", "invalid " + kind + " literal");
     } else if (c != EOF && Bytes.isNamePart(c) && (c < 0x80 || !endsAtNonAscii())) {
       throw in.error("invalid " + kind + " literal");
     }

@@ -1,28 +1,27 @@
 package dev.pycache.compiler.token;
 
+import java.util.Arrays;
+
 /**
  * Operators by their characters ({@code Parser/token.c}). {@link TokenKind#OP} stands for "none".
  */
 final class Operators {
+  private static final TokenKind[] SINGLE = new TokenKind[128];
+
+  static {
+    Arrays.fill(SINGLE, TokenKind.OP);
+    for (TokenKind kind : TokenKind.values()) {
+      if (kind.text().length() == 1 && kind != TokenKind.EXCLAMATION) {
+        SINGLE[kind.text().charAt(0)] = kind;
+      }
+    }
+  }
+
   private Operators() {}
 
+  /** The operator or delimiter that is this ASCII character. */
   static TokenKind single(int c) {
-    return switch (c) {
-      case '%' -> TokenKind.PERCENT;
-      case '&' -> TokenKind.AMPERSAND;
-      case '*' -> TokenKind.STAR;
-      case '+' -> TokenKind.PLUS;
-      case '-' -> TokenKind.MINUS;
-      case '/' -> TokenKind.SLASH;
-      case ':' -> TokenKind.COLON;
-      case '<' -> TokenKind.LESS;
-      case '=' -> TokenKind.EQUAL;
-      case '>' -> TokenKind.GREATER;
-      case '@' -> TokenKind.AT;
-      case '^' -> TokenKind.CIRCUMFLEX;
-      case '|' -> TokenKind.VERTICAL_BAR;
-      default -> TokenKind.OP;
-    };
+    return SINGLE[c];
   }
 
   /** The operator of {@code c} and an equals sign. */

@@ -17,8 +17,7 @@ final class QuotedStrings {
    */
   static TokenKind scan(TokenScanner in, int from, int quoteAt) {
     byte[] b = in.buffer;
-    in.stringLine = in.line;
-    in.stringLineStart = in.lineStart;
+    in.beginString();
     byte quote = b[quoteAt];
     int p;
     if (b[quoteAt + 1] != quote) {
@@ -29,9 +28,7 @@ final class QuotedStrings {
       p = longString(in, from, quoteAt + 3, quote);
     }
     in.position = p;
-    in.start = from;
-    in.end = p;
-    return TokenKind.STRING;
+    return in.takeString(from, p, TokenKind.STRING);
   }
 
   private static int shortString(TokenScanner in, int from, int first, byte quote) {

@@ -7,17 +7,17 @@ public enum TokenKind {
   ENDMARKER(""),
   NAME(""),
   NUMBER(""),
-  STRING(""),
+  STRING("", true),
 
   // f-strings and t-strings, where the tokenizer reads them (PEP 701, PEP 750): their prefix with
   // the
   // quotes, the pieces of text between replacement fields, the quotes at their end
-  FSTRING_START(""),
-  FSTRING_MIDDLE(""),
-  FSTRING_END(""),
-  TSTRING_START(""),
-  TSTRING_MIDDLE(""),
-  TSTRING_END(""),
+  FSTRING_START("", true),
+  FSTRING_MIDDLE("", true),
+  FSTRING_END("", true),
+  TSTRING_START("", true),
+  TSTRING_MIDDLE("", true),
+  TSTRING_END("", true),
 
   NEWLINE(""),
   INDENT(""),
@@ -120,14 +120,20 @@ public enum TokenKind {
   YIELD("yield");
 
   private final String text;
+  private final boolean ofString;
 
   TokenKind(String text) {
+    this(text, false);
+  }
+
+  TokenKind(String text, boolean ofString) {
     this.text = text;
+    this.ofString = ofString;
   }
 
   /** Whether it is a string, or the start, a piece or the end of one. */
   public boolean isOfString() {
-    return ordinal() >= STRING.ordinal() && ordinal() <= TSTRING_END.ordinal();
+    return ofString;
   }
 
   /** The token as it is written in source; empty where it has no fixed form. */

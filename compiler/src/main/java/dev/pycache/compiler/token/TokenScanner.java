@@ -1,10 +1,12 @@
 package dev.pycache.compiler.token;
 
-import dev.pycache.bytecode.repr.PrintableCharacters;
+import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
+import dev.pycache.compiler.Strings;
+import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Utf8;
 import dev.pycache.compiler.token.Tokenizer.Done;
@@ -23,10 +25,13 @@ final class TokenScanner {
 
   final byte[] buffer;
 
+  final Tokens tokens;
+
   /** Index behind the last byte of the source. */
   final int limit;
 
   final CompilationContext context;
+  private final Strings strings;
 
   /** Index of the next byte ({@code tok->cur}). */
   int position;
@@ -36,17 +41,18 @@ final class TokenScanner {
 
   int lineStart;
 
+  /**
+   * What columns of this line are counted from: {@link #lineStart}, but on the first line of a
+   * replacement field so far before it as the field's column is.
+   */
+  private int columnBase;
+
   /** Start of the line on which the present logical line begins ({@code tok->buf}). */
   int bufferStart;
 
   Done done = Done.OK;
 
-  /** Where the last token starts; -1 for tokens without text, and for what is no token. */
-  int start = -1;
-
-  int end = -1;
-
-  /** Line on which the last STRING starts, and the start of that line. */
+  /** Line on which the last string, or piece of one, starts, and the start of that line. */
   int stringLine;
 
   int stringLineStart;
@@ -54,16 +60,17 @@ final class TokenScanner {
   /** Start of the name that ends at {@link #position} and made {@link #done} DECODE. */
   int undecodable;
 
-  /** Text of the expression that the last token ends, if it has to be kept; else the end is -1. */
-  int expression;
-
-  int expressionEnd = -1;
-
   final Brackets brackets = new Brackets();
   final FormatScanner formats;
+  private final int firstLine;
+  private final int firstColumn;
+  private final boolean endsWhereReadingStopped;
   private final boolean splitsFormats;
   final boolean hasTemplates;
   private final boolean namesClashes;
+
+  /** How many warnings there have been. */
+  int warnings;
 
   /** Whether {@code <>} is two tokens now. */
   boolean splitsDiamonds;
@@ -72,18 +79,33 @@ final class TokenScanner {
   private boolean atLineStart = true;
 
   /**
-   * @param line the number of the first line, less one
+   * @param tokens what is found is added to them; they know the source
+   * @param firstLine the number of the first line, of a replacement field: {@code
+   *     p->starting_lineno}; 0 for a whole source, which begins with line 1
+   * @param firstColumn what is added to the columns on that line
    */
-  TokenScanner(byte[] buffer, int from, int limit, int line, CompilationContext context) {
-    this.buffer = buffer;
+  TokenScanner(
+      Tokens tokens,
+      int from,
+      int limit,
+      int firstLine,
+      int firstColumn,
+      CompilationContext context) {
+    this.tokens = tokens;
+    this.buffer = tokens.buffer();
     this.limit = limit;
-    this.line = line;
+    this.firstLine = firstLine;
+    this.firstColumn = firstColumn;
+    this.line = Math.max(firstLine - 1, 0);
     this.context = context;
+    this.strings = context.strings();
     this.position = from;
     this.lineStart = from;
+    this.columnBase = from;
     this.bufferStart = from;
     var rules = new TokenRules(context.target());
     this.formats = new FormatScanner(this, rules);
+    this.endsWhereReadingStopped = rules.endsTokensWhereReadingStopped();
     this.splitsFormats = rules.splitsFormatStrings();
     this.hasTemplates = rules.hasTemplateStrings();
     this.namesClashes = rules.namesIncompatiblePrefixes();
@@ -91,13 +113,12 @@ final class TokenScanner {
   }
 
   /**
-   * The next token, its place in {@link #start} and {@link #end}. ERRORTOKEN when {@link #done}
-   * says why; errors that the C function raises itself are thrown.
+   * Adds the next token to {@link #tokens}, ERRORTOKEN when {@link #done} says why; errors that the
+   * C function raises itself are thrown, and add none.
+   *
+   * @return its kind
    */
   TokenKind scan() {
-    start = -1;
-    end = -1;
-    expressionEnd = -1;
     if (formats.inText) {
       TokenKind text = formats.text();
       if (text != null) {
@@ -105,64 +126,75 @@ final class TokenScanner {
       }
     }
     if (atLineStart && !beginLine()) {
-      return TokenKind.ERRORTOKEN;
+      return textless(TokenKind.ERRORTOKEN);
     }
     if (indentation.pending != 0) {
-      return indentation.takePending();
+      return textless(indentation.takePending());
     }
     byte[] b = buffer;
     int p = position;
     while (p != limit) {
       int c = b[p];
-      while (c == ' ' || c == '\t' || c == '\f') {
+      int role = Bytes.role(c);
+      while (role == Bytes.BLANK) {
         c = b[++p];
+        role = Bytes.role(c);
       }
-      if (Bytes.isNameStart(c)) {
-        return name(p);
-      }
-      switch (c) {
-        case '#' -> {
-          int q = lineEnd(p);
-          if (q < limit && brackets.depth == 0) {
-            // the line feed's token starts where the comment does
-            return newline(p, q);
-          }
-          p = q;
-          continue;
+      switch (role) {
+        case Bytes.NAME -> {
+          return name(p);
         }
-        case '\n' -> {
+        case Bytes.DIGIT -> {
+          return Numbers.scan(this, p, c);
+        }
+        case Bytes.OPERATOR -> {
+          return operator(p, c);
+        }
+        case Bytes.OPENING -> {
+          return open(p, c);
+        }
+        case Bytes.CLOSING -> {
+          return close(p, c);
+        }
+        case Bytes.DOT -> {
+          return dot(p);
+        }
+        case Bytes.ALONE -> {
+          return take(p, p + 1, Operators.single(c));
+        }
+        case Bytes.LINE_FEED -> {
           if (brackets.depth == 0) {
             return newline(p, p);
           }
           position = p + 1;
           atLineStart = true;
           if (!beginLine()) {
-            return TokenKind.ERRORTOKEN;
+            return textless(TokenKind.ERRORTOKEN);
           }
           p = position;
-          continue;
         }
-        case '\\' -> {
-          if (!continuation(p + 1)) {
-            return TokenKind.ERRORTOKEN;
-          }
-          p = position;
-          continue;
-        }
-        case '"', '\'' -> {
+        case Bytes.QUOTE -> {
           return QuotedStrings.scan(this, p, p);
         }
-        case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-          return number(p, c);
+        case Bytes.COMMENT -> {
+          int q = lineEnd(p);
+          if (q < limit && brackets.depth == 0) {
+            // the line feed's token starts where the comment does
+            return newline(p, q);
+          }
+          p = q;
         }
-        case '.' -> {
-          return dot(p);
+        case Bytes.BACKSLASH -> {
+          if (!continuation(p + 1)) {
+            return textless(TokenKind.ERRORTOKEN);
+          }
+          p = position;
         }
-        case 0 -> {
+        case Bytes.NON_ASCII -> {
+          return NonAsciiNames.scan(this, p, p);
+        }
+        default -> { // the NUL behind the source
           return endOfSource();
-        }
-        default -> {
-          return operator(p, c);
         }
       }
     }
@@ -172,7 +204,48 @@ final class TokenScanner {
   private TokenKind endOfSource() {
     position = limit;
     done = Done.EOF;
-    return brackets.depth > 0 ? TokenKind.ERRORTOKEN : TokenKind.ENDMARKER;
+    return textless(brackets.depth > 0 ? TokenKind.ERRORTOKEN : TokenKind.ENDMARKER);
+  }
+
+  // ---- what is found (initialize_token)
+
+  /** Adds a token of this line that ends where reading goes on. */
+  TokenKind take(int from, int to, TokenKind kind) {
+    position = to;
+    tokens.add(kind, from, to, place(from), place(to));
+    return kind;
+  }
+
+  private long place(int index) {
+    return Span.place(line, index - columnBase);
+  }
+
+  /** Remembers that a string, or a piece of one, begins here. */
+  void beginString() {
+    stringLine = line;
+    stringLineStart = lineStart;
+  }
+
+  /**
+   * Adds the string that was begun last, or a piece of it. The line on which it ends says whether
+   * the column of a replacement field is added.
+   */
+  TokenKind takeString(int from, int to, TokenKind kind) {
+    int base = stringLine == line ? columnBase : stringLineStart;
+    tokens.add(
+        kind,
+        from,
+        to,
+        Span.place(stringLine, from - base),
+        place(endsWhereReadingStopped ? position : to));
+    return kind;
+  }
+
+  /** Adds a token that has no text, or what is no token. */
+  TokenKind textless(TokenKind kind) {
+    long nowhere = Span.place(line, line == firstLine ? firstColumn - 1 : -1);
+    tokens.add(kind, position, position, nowhere, nowhere);
+    return kind;
   }
 
   // ---- lines
@@ -180,13 +253,18 @@ final class TokenScanner {
   void enterLine(int from) {
     line++;
     lineStart = from;
+    columnBase = line == firstLine ? from - firstColumn : from;
   }
 
   private TokenKind newline(int from, int lineFeed) {
     atLineStart = true;
-    start = from;
-    end = lineFeed;
     position = lineFeed + 1;
+    tokens.add(
+        TokenKind.NEWLINE,
+        from,
+        lineFeed,
+        place(from),
+        place(endsWhereReadingStopped ? position : lineFeed));
     return TokenKind.NEWLINE;
   }
 
@@ -326,50 +404,36 @@ final class TokenScanner {
     byte[] b = buffer;
     int p = from;
     int c = b[p];
-    int seen = 0;
-    long last = 0;
+    long word = 0;
+    int hash = 1; // of the bytes so far, as Str.hash computes it
     do {
-      seen |= c;
-      last = Keywords.append(last, c);
+      word = Strings.append(word, c);
+      hash = Str.hash(hash, (byte) c);
       c = b[++p];
-    } while (Bytes.isNamePart(c));
-    int length = p - from;
-    if ((c == '"' || c == '\'') && length <= StringPrefixes.LONGEST) {
+    } while (Bytes.role(c) <= Bytes.DIGIT);
+    if (c < 0) {
+      return NonAsciiNames.scan(this, from, p);
+    }
+    if ((c == '"' || c == '\'') && p - from <= StringPrefixes.LONGEST) {
       TokenKind string = prefixedString(from, p);
       if (string != null) {
         return string;
       }
     }
-    position = p;
-    if (seen < 0 && !verifyIdentifier(from, p)) {
-      return TokenKind.ERRORTOKEN;
+    if (p - from <= Keywords.LONGEST) {
+      TokenKind keyword = Keywords.kind(word);
+      if (keyword != null) {
+        return keyword == TokenKind.NAME ? takeName(from, p, null) : take(from, p, keyword);
+      }
     }
-    start = from;
-    end = p;
-    return length > Keywords.LONGEST ? TokenKind.NAME : Keywords.kind(last);
+    return takeName(from, p, strings.internName(b, from, p, word, hash));
   }
 
-  /**
-   * Throws unless the non-ASCII name is one by PEP 3131 ({@code verify_identifier}).
-   *
-   * @return false if it is not UTF-8, which the parser makes its own error of
-   */
-  private boolean verifyIdentifier(int from, int to) {
-    if (Utf8.firstInvalid(buffer, from, to) >= 0) {
-      undecodable = from;
-      done = Done.DECODE;
-      return false;
-    }
-    int bad = Identifiers.firstInvalid(buffer, from, to, context.target());
-    if (bad < 0) {
-      return true;
-    }
-    int c = Utf8.codePoint(buffer, bad);
-    position = bad + Utf8.length(c);
-    String hex = String.format("%04X", c);
-    throw PrintableCharacters.of(context.target().python()).contains(c)
-        ? error("invalid character '" + Character.toString(c) + "' (U+" + hex + ")")
-        : error("invalid non-printable character U+" + hex);
+  /** As {@link #take}; {@code name} is the identifier, if that is clear already. */
+  TokenKind takeName(int from, int to, @Nullable Str name) {
+    take(from, to, TokenKind.NAME);
+    tokens.addName(name);
+    return TokenKind.NAME;
   }
 
   // ---- strings
@@ -399,106 +463,49 @@ final class TokenScanner {
 
   // ---- numbers
 
-  private TokenKind number(int from, int first) {
-    byte[] b = buffer;
-    int p = from + 1;
-    int c = b[p];
-    if (first != '0') {
-      while (c >= '0' && c <= '9') {
-        c = b[++p];
-      }
-    }
-    start = from;
-    if (Bytes.isNamePart(c) || c == '.') {
-      position = from + 1;
-      Numbers.scan(this, first);
-      p = position;
-    }
-    position = p;
-    end = p;
-    return TokenKind.NUMBER;
-  }
-
   private TokenKind dot(int from) {
     byte[] b = buffer;
     int c = b[from + 1];
-    start = from;
     if (c >= '0' && c <= '9') {
       position = from + 1;
-      Numbers.scan(this, '.');
-      end = position;
-      return TokenKind.NUMBER;
+      Numbers.scanRest(this, '.');
+      return take(from, position, TokenKind.NUMBER);
     }
-    if (c == '.' && b[from + 2] == '.') {
-      end = from + 3;
-      position = end;
-      return TokenKind.ELLIPSIS;
-    }
-    end = from + 1;
-    position = end;
-    return TokenKind.DOT;
+    return c == '.' && b[from + 2] == '.'
+        ? take(from, from + 3, TokenKind.ELLIPSIS)
+        : take(from, from + 1, TokenKind.DOT);
   }
 
   // ---- operators
 
   private TokenKind operator(int from, int c) {
-    byte[] b = buffer;
-    int next = b[from + 1];
-    if (formats.depth > 0 && isFieldPunctuation(c) && formats.punctuation(from, c)) {
-      start = from;
-      end = from + 1;
-      position = end;
-      return TokenKind.COLON;
+    if (formats.depth > 0 && (c == ':' || c == '!') && formats.punctuation(from, c)) {
+      return take(from, from + 1, TokenKind.COLON);
     }
-    int length = 1;
-    TokenKind kind;
-    switch (c) {
-      case '(' -> kind = open(from, c, TokenKind.LEFT_PAREN);
-      case '[' -> kind = open(from, c, TokenKind.LEFT_BRACKET);
-      case '{' -> kind = open(from, c, TokenKind.LEFT_BRACE);
-      case ')' -> kind = close(from, c, TokenKind.RIGHT_PAREN);
-      case ']' -> kind = close(from, c, TokenKind.RIGHT_BRACKET);
-      case '}' -> kind = close(from, c, TokenKind.RIGHT_BRACE);
-      case ',' -> kind = TokenKind.COMMA;
-      case ';' -> kind = TokenKind.SEMICOLON;
-      case '~' -> kind = TokenKind.TILDE;
-      default -> {
-        kind = next == '=' ? Operators.withEqual(c) : Operators.pair(c, next);
-        if (splitsDiamonds && c == '<' && next == '>') {
-          kind = TokenKind.OP;
-        }
-        if (kind == TokenKind.OP) {
-          kind = c == '!' && splitsFormats ? TokenKind.EXCLAMATION : Operators.single(c);
-          if (formats.depth > 0 && c == '=') {
-            formats.equalsSign();
-          }
-        } else {
-          length = 2;
-          if (next != '=' && b[from + 2] == '=') {
-            TokenKind three = Operators.pairWithEqual(kind);
-            if (three != TokenKind.OP) {
-              kind = three;
-              length = 3;
-            }
-          }
-        }
-        if (kind == TokenKind.OP && (c < ' ' || c == 0x7F)) {
-          position = from + 1;
-          throw error("invalid non-printable character U+" + String.format("%04X", c));
-        }
+    int next = buffer[from + 1];
+    if (next == '=' || next == '>' || next == c) {
+      TokenKind two = next == '=' ? Operators.withEqual(c) : Operators.pair(c, next);
+      if (two != TokenKind.OP && !(splitsDiamonds && c == '<' && next == '>')) {
+        TokenKind three =
+            next != '=' && buffer[from + 2] == '=' ? Operators.pairWithEqual(two) : TokenKind.OP;
+        return three == TokenKind.OP ? take(from, from + 2, two) : take(from, from + 3, three);
       }
     }
-    start = from;
-    end = from + length;
-    position = end;
-    return kind;
+    if (formats.depth > 0 && c == '=') {
+      formats.equalsSign();
+    }
+    if (c < ' ' || c == 0x7F) {
+      position = from + 1;
+      throw error("invalid non-printable character U+" + String.format("%04X", c));
+    }
+    boolean exclamation = c == '!' && splitsFormats;
+    return take(from, from + 1, exclamation ? TokenKind.EXCLAMATION : Operators.single(c));
   }
 
-  private static boolean isFieldPunctuation(int c) {
-    return c == ':' || c == '}' || c == '!' || c == '{';
-  }
-
-  private TokenKind open(int from, int c, TokenKind kind) {
+  private TokenKind open(int from, int c) {
+    if (formats.depth > 0 && c == '{') {
+      formats.punctuation(from, c);
+    }
     if (brackets.depth == Brackets.MAX_DEPTH) {
       position = from + 1;
       throw error("too many nested parentheses");
@@ -507,12 +514,15 @@ final class TokenScanner {
     if (formats.depth > 0) {
       formats.opened();
     }
-    return kind;
+    return take(from, from + 1, Operators.single(c));
   }
 
-  private TokenKind close(int from, int c, TokenKind kind) {
-    position = from + 1;
+  private TokenKind close(int from, int c) {
     boolean inString = formats.depth > 0;
+    if (inString && c == '}') {
+      formats.punctuation(from, c);
+    }
+    position = from + 1;
     if (inString) {
       formats.beforeClosing(c);
     }
@@ -524,22 +534,15 @@ final class TokenScanner {
       if (inString) {
         formats.mismatched(opening, c);
       }
-      int openingLine = brackets.line(brackets.depth);
-      throw error(
-          "closing parenthesis '"
-              + (char) c
-              + "' does not match opening parenthesis '"
-              + opening
-              + "'"
-              + (openingLine == line ? "" : " on line " + openingLine));
+      throw error(brackets.mismatch(opening, (char) c, line));
     }
     if (inString) {
       formats.closed(c);
     }
-    return kind;
+    return take(from, from + 1, Operators.single(c));
   }
 
-  // ---- bytes and errors
+  // ---- bytes, warnings and errors
 
   /** The next byte of the line, or EOF ({@code tok_nextc}); a line feed is never read across. */
   int read() {
@@ -564,6 +567,11 @@ final class TokenScanner {
     if (c != EOF) {
       position--;
     }
+  }
+
+  void warn(String category, String message) {
+    warnings++;
+    context.warn(category, message, line);
   }
 
   /** An error at the present position ({@code syntaxerror}). */

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Turns a source into the tokens that CPython's parser sees ({@code tok_get} and {@code
  * _PyPegen_fill_token}), with all its errors.
  *
- * <p>{@link #tokenizeAll} gives all tokens at once and is for the fast parser. A tokenizer object
- * gives them one by one, as CPython's parser asks for them, since what is wrong further down must
- * not hide what the parser rejects before; it also shows the state that CPython's error reporting
- * looks at.
+ * <p>{@link #readLine} gives the tokens of a logical line at once and is for the fast parser.
+ * {@link #fill} gives them one by one, as CPython's parser asks for them, since what is wrong
+ * further down must not hide what the parser rejects before; the tokenizer also shows the state
+ * that CPython's error reporting looks at.
  */
 public final class Tokenizer {
   /** The tokenizer's present line or column (CURRENT_POS). */
   public static final int CURRENT = TokenErrors.CURRENT;
+
+  /** No more blocks are inside each other. */
+  public static final int MOST_LEVELS = Indentation.MAX_LEVELS;
 
   /** State of the input ({@code tok->done}). */
   public enum Done {
@@ -48,15 +51,13 @@ public final class Tokenizer {
   /** Fewer than sources have on average. */
   private static final int BYTES_PER_TOKEN = 5;
 
+  /** More tokens than all but the longest of logical lines have. */
+  private static final int LONG_LINE = 128;
+
   private final TokenScanner scanner;
   private final Tokens tokens;
   private final TokenErrors errors;
 
-  /** {@code p->starting_lineno} and {@code p->starting_col_offset}; 0 for a whole source. */
-  private final int firstLine;
-
-  private final int firstColumn;
-  private final boolean endsWhereReadingStopped;
   private short[] levels = new short[16];
 
   /** A tokenizer of a whole source. */
@@ -72,12 +73,9 @@ public final class Tokenizer {
       int line,
       int column,
       CompilationContext context) {
-    this.scanner = new TokenScanner(buffer, start, end, Math.max(line - 1, 0), context);
-    this.tokens = new Tokens(buffer, (end - start) / BYTES_PER_TOKEN + 16);
-    this.firstLine = line;
-    this.firstColumn = column;
+    this.tokens = new Tokens(buffer, Math.min((end - start) / BYTES_PER_TOKEN + 16, LONG_LINE));
+    this.scanner = new TokenScanner(tokens, start, end, line, column, context);
     var rules = new TokenRules(context.target());
-    this.endsWhereReadingStopped = rules.endsTokensWhereReadingStopped();
     this.errors = new TokenErrors(scanner, tokens, source, column, rules);
   }
 
@@ -94,7 +92,7 @@ public final class Tokenizer {
     return new Tokenizer(null, buffer, 0, buffer.length, line, column, context);
   }
 
-  /** All tokens up to ENDMARKER, for the fast parser. Throws what the first bad token raises. */
+  /** All tokens up to ENDMARKER. Throws what the first bad token raises. */
   public static Tokens tokenizeAll(Source source, CompilationContext context) {
     return new Tokenizer(source, context).readAll();
   }
@@ -105,20 +103,36 @@ public final class Tokenizer {
   }
 
   private Tokens readAll() {
-    TokenScanner in = scanner;
-    TokenKind kind;
-    do {
-      kind = in.scan();
-      append(kind);
-      if (kind == TokenKind.ERRORTOKEN) {
-        throw errors.badToken();
-      }
-    } while (kind != TokenKind.ENDMARKER);
+    while (readLine() != TokenKind.ENDMARKER) {}
     return tokens;
   }
 
   /**
-   * The tokens appended so far by {@link #fill}; {@code tokens().count()} is CPython's {@code
+   * Appends the tokens of the next logical line to {@link #tokens()}, for the fast parser: those
+   * that close or open a block before it, and all up to its end. Throws what the first bad token
+   * raises.
+   *
+   * @return its last token, NEWLINE or ENDMARKER
+   */
+  public TokenKind readLine() {
+    TokenScanner in = scanner;
+    TokenKind kind;
+    do {
+      kind = in.scan();
+      if (kind == TokenKind.ERRORTOKEN) {
+        throw errors.badToken();
+      }
+    } while (kind != TokenKind.NEWLINE && kind != TokenKind.ENDMARKER);
+    return kind;
+  }
+
+  /** How many warnings the tokens read so far were worth. */
+  public int warnings() {
+    return scanner.warnings;
+  }
+
+  /**
+   * The tokens appended so far; with {@link #fill}, {@code tokens().count()} is CPython's {@code
    * p->fill}.
    */
   public Tokens tokens() {
@@ -135,12 +149,11 @@ public final class Tokenizer {
     try {
       kind = scanner.scan();
     } catch (CompileException e) {
-      scanner.start = -1;
-      scanner.end = -1;
-      appendWithLevel(TokenKind.ERRORTOKEN);
+      scanner.textless(TokenKind.ERRORTOKEN);
+      noteLevel();
       throw e;
     }
-    appendWithLevel(kind);
+    noteLevel();
     if (kind == TokenKind.ERRORTOKEN) {
       throw errors.badToken();
     }
@@ -154,46 +167,15 @@ public final class Tokenizer {
    */
   public TokenKind skim() {
     TokenKind kind = scanner.scan();
+    tokens.drop();
     if (kind == TokenKind.ERRORTOKEN && scanner.done == Done.DECODE) {
       throw errors.undecodable();
     }
     return kind;
   }
 
-  /** {@code initialize_token}. */
-  private void append(TokenKind kind) {
-    TokenScanner in = scanner;
-    int line = in.line;
-    int start = in.start;
-    int end = in.end;
-    int column = -1;
-    int endColumn = -1;
-    int startLine = line;
-    if (start >= 0) {
-      endColumn = (endsWhereReadingStopped ? in.position : end) - in.lineStart;
-      if (kind.isOfString()) {
-        startLine = in.stringLine;
-        column = start - in.stringLineStart;
-      } else {
-        column = start - in.lineStart;
-      }
-    } else {
-      start = in.position;
-      end = start;
-    }
-    if (line == firstLine) {
-      column += firstColumn;
-      endColumn += firstColumn;
-    }
-    tokens.add(kind, start, end, startLine, column, line, endColumn);
-    if (in.expressionEnd >= 0) {
-      tokens.addExpression(in.expression, in.expressionEnd);
-    }
-  }
-
-  private void appendWithLevel(TokenKind kind) {
-    int index = tokens.count();
-    append(kind);
+  private void noteLevel() {
+    int index = tokens.count() - 1;
     if (index == levels.length) {
       levels = Arrays.copyOf(levels, index * 2);
     }

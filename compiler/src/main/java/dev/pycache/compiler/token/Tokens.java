@@ -1,17 +1,22 @@
 package dev.pycache.compiler.token;
 
+import dev.pycache.bytecode.Str;
+import dev.pycache.compiler.ast.Span;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a source, in parallel arrays so that a token costs no object. Columns count UTF-8
- * bytes from 0, lines from 1; {@code start} and {@code end} are offsets into {@link #buffer}.
+ * The tokens of a source or of a part of it, in parallel arrays so that a token costs no object.
+ * Columns count UTF-8 bytes from 0, lines from 1; {@code start} and {@code end} are offsets into
+ * {@link #buffer}.
  */
 public final class Tokens {
   private final byte[] buffer;
   private TokenKind[] kinds;
+  private @Nullable Str[] names;
 
-  /** start, end, line, column, end line, end column of each token. */
-  private int[] positions;
+  /** Three numbers of each token: start above end, place of the start, place of the end. */
+  private long[] positions;
 
   private int count;
 
@@ -26,7 +31,8 @@ public final class Tokens {
   public Tokens(byte[] buffer, int expected) {
     this.buffer = buffer;
     this.kinds = new TokenKind[expected];
-    this.positions = new int[expected * 6];
+    this.names = new Str[expected];
+    this.positions = new long[expected * 3];
   }
 
   /** The source in UTF-8 with {@code \n} line ends. */
@@ -38,29 +44,58 @@ public final class Tokens {
     return count;
   }
 
-  public void add(
-      TokenKind kind, int start, int end, int line, int column, int endLine, int endColumn) {
-    if (count == kinds.length) {
-      kinds = Arrays.copyOf(kinds, count * 2);
-      positions = Arrays.copyOf(positions, count * 12);
+  /**
+   * Adds a token.
+   *
+   * @param place {@link Span#place} of its start
+   * @param endPlace that of its end
+   */
+  public void add(TokenKind kind, int start, int end, long place, long endPlace) {
+    int index = count;
+    if (index == kinds.length) {
+      grow();
     }
-    int p = count * 6;
-    positions[p] = start;
-    positions[p + 1] = end;
-    positions[p + 2] = line;
-    positions[p + 3] = column;
-    positions[p + 4] = endLine;
-    positions[p + 5] = endColumn;
-    kinds[count++] = kind;
+    long[] all = positions;
+    int p = index * 3;
+    all[p] = (long) start << Integer.SIZE | end;
+    all[p + 1] = place;
+    all[p + 2] = endPlace;
+    kinds[index] = kind;
+    count = index + 1;
   }
 
-  /** Says that the token added last ends an expression, whose text is {@code [start, end)}. */
+  private void grow() {
+    kinds = Arrays.copyOf(kinds, count * 2);
+    names = Arrays.copyOf(names, count * 2);
+    positions = Arrays.copyOf(positions, count * 6);
+  }
+
+  /** Forgets all tokens: the next one will be the first. */
+  public void clear() {
+    count = 0;
+    expressionCount = 0;
+  }
+
+  /** Forgets the token added last. */
+  void drop() {
+    count--;
+    while (expressionCount > 0 && expressions[expressionCount * 3 - 3] >= count) {
+      expressionCount--;
+    }
+  }
+
+  /** Says which identifier the token added last, a NAME, is. */
+  void addName(@Nullable Str name) {
+    names[count - 1] = name;
+  }
+
+  /** Says that the token added next ends an expression, whose text is {@code [start, end)}. */
   void addExpression(int start, int end) {
     int p = expressionCount * 3;
     if (p == expressions.length) {
       expressions = Arrays.copyOf(expressions, p * 2 + 12);
     }
-    expressions[p] = count - 1;
+    expressions[p] = count;
     expressions[p + 1] = start;
     expressions[p + 2] = end;
     expressionCount++;
@@ -106,27 +141,51 @@ public final class Tokens {
     return kinds[index];
   }
 
+  /**
+   * The identifier, interned, that a NAME is; null for one that is not ASCII, which has to be
+   * normalised, and for a soft keyword, which need not be an identifier.
+   */
+  public @Nullable Str name(int index) {
+    return names[index];
+  }
+
   public int start(int index) {
-    return positions[index * 6];
+    return (int) (positions[index * 3] >> Integer.SIZE);
   }
 
   public int end(int index) {
-    return positions[index * 6 + 1];
+    return (int) positions[index * 3];
+  }
+
+  /** Line and column of the start, a {@link Span#place}. */
+  public long place(int index) {
+    return positions[index * 3 + 1];
+  }
+
+  /** Line and column of the end, a {@link Span#place}. */
+  public long endPlace(int index) {
+    return positions[index * 3 + 2];
   }
 
   public int line(int index) {
-    return positions[index * 6 + 2];
+    return Span.line(place(index));
   }
 
   public int column(int index) {
-    return positions[index * 6 + 3];
+    return Span.column(place(index));
   }
 
   public int endLine(int index) {
-    return positions[index * 6 + 4];
+    return Span.line(endPlace(index));
   }
 
   public int endColumn(int index) {
-    return positions[index * 6 + 5];
+    return Span.column(endPlace(index));
+  }
+
+  /** From the start of one token to the end of another. */
+  public Span span(int first, int last) {
+    long[] all = positions;
+    return new Span(all[first * 3 + 1], all[last * 3 + 2]);
   }
 }

@@ -161,7 +161,7 @@ class CodeGeneratorTest {
   private static CodeObject compile(CompilationContext context, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Source source = SourceDecoder.decode(bytes, context.target());
-    Module parsed = Parser.parse(context, Tokenizer.tokenizeAll(source, context));
+    Module parsed = Parser.parse(context, new Tokenizer(source, context));
     FutureFeatures future = FutureFeatures.of(context, parsed);
     Module module = AstOptimizer.optimize(context, parsed, future);
     return CodeGenerator.generate(

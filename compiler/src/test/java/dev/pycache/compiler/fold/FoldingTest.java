@@ -10,6 +10,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.VersionedExpectations;
+import dev.pycache.compiler.Warning;
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Module;
 import dev.pycache.compiler.ast.Pattern;
@@ -293,10 +294,20 @@ class FoldingTest {
   private static Module parse(CompilationContext context, String text) {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     return Parser.parse(
-        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+        context, new Tokenizer(SourceDecoder.decode(bytes, context.target()), context));
   }
 
+  /** Folds twice: what the parser says of blocks in which nothing is to do makes no difference. */
   private static Module optimize(CompilationContext context, Module module) {
-    return AstOptimizer.optimize(context, module, FutureFeatures.of(context, module));
+    FutureFeatures future = FutureFeatures.of(context, module);
+    List<Warning> warnings = context.warnings();
+    Module folded = AstOptimizer.optimize(context, module, future);
+    List<Warning> issued = List.copyOf(warnings);
+    warnings.clear();
+    Module everywhere = AstOptimizer.optimize(context, new Module(module.body()), future);
+    assertThat(everywhere.body().toString())
+        .isEqualTo(folded.body().toString()); // NaN is not equal
+    assertThat(warnings).isEqualTo(issued);
+    return folded;
   }
 }

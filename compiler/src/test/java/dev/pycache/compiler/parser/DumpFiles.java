@@ -42,7 +42,7 @@ final class DumpFiles {
     var context = new CompilationContext(target, Str.of(file.toString()), 0);
     try {
       Source source = SourceDecoder.decode(Files.readAllBytes(file), target);
-      Module module = Parser.parse(context, Tokenizer.tokenizeAll(source, context));
+      Module module = Parser.parse(context, new Tokenizer(source, context));
       return AstDump.dump(module);
     } catch (ParseFailure e) {
       return "ERR gave up";

@@ -68,7 +68,7 @@ class ParserTest {
   private static Module parse(CompilationContext context, String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     return Parser.parse(
-        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+        context, new Tokenizer(SourceDecoder.decode(bytes, context.target()), context));
   }
 
   @ParameterizedTest

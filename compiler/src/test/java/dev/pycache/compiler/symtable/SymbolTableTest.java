@@ -223,6 +223,6 @@ class SymbolTableTest {
   private static Module parse(CompilationContext context, String text) {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     return Parser.parse(
-        context, Tokenizer.tokenizeAll(SourceDecoder.decode(bytes, context.target()), context));
+        context, new Tokenizer(SourceDecoder.decode(bytes, context.target()), context));
   }
 }
