@@ -90,4 +90,12 @@ public record CodeObject(
     h = 31 * h + variables.hashCode();
     return 31 * h + consts.hashCode();
   }
+
+  /**
+   * A hash code that takes less than {@link #hashCode}: of where the instructions stand, which is
+   * another place for almost every code object of a module.
+   */
+  public int placeHash() {
+    return 31 * lineTable.hashCode() + firstLine;
+  }
 }

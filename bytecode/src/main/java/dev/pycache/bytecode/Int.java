@@ -20,4 +20,16 @@ public record Int(BigInteger value) implements Constant {
         && value.intValue() >= SMALLEST_CACHED
         && value.intValue() <= GREATEST_CACHED;
   }
+
+  // As the record's own, which are linked at run time and slower.
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Int that && value.equals(that.value));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
 }

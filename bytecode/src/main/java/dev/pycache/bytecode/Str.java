@@ -115,6 +115,11 @@ public final class Str implements Text {
     return true;
   }
 
+  /** Whether the first character is this one of ASCII. */
+  public boolean startsWith(char ascii) {
+    return utf8.length > 0 && utf8[0] == ascii;
+  }
+
   /** Whether this string's UTF-8 form begins with these bytes. */
   public boolean startsWith(byte[] prefix) {
     return utf8.length >= prefix.length

@@ -205,7 +205,8 @@ public enum Target {
    * asks those.
    */
   public boolean isAtLeast(Target first) {
-    return compareTo(first) >= 0;
+    // Not by compareTo, which asks for classes each time: each stage has dozens of questions.
+    return ordinal() >= first.ordinal();
   }
 
   private boolean isNewest() {

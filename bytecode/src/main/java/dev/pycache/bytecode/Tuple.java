@@ -65,7 +65,11 @@ public final class Tuple implements Constant {
   public int hashCode() {
     int h = hash;
     if (h == 0) {
-      h = Arrays.hashCode(items);
+      h = 1;
+      for (Constant item : items) {
+        // Most are strings, which can be asked without looking for who answers.
+        h = 31 * h + (item instanceof Str text ? text.hashCode() : item.hashCode());
+      }
       hash = h;
     }
     return h;

@@ -49,10 +49,23 @@ public final class ByteSink {
     size += Integer.BYTES;
   }
 
+  /** Leaves room for bytes that are set later. */
+  public void skip(int count) {
+    if (bytes.length - size < count) {
+      grow(count);
+    }
+    size += count;
+  }
+
   /** 64 bits, least significant byte first. */
   public void putLong(long value) {
     putInt((int) value);
     putInt((int) (value >> 32));
+  }
+
+  /** The array in which the bytes are, until something is written. */
+  public byte[] array() {
+    return bytes;
   }
 
   /** A byte that has been written. */
@@ -63,15 +76,6 @@ public final class ByteSink {
   /** Writes another byte in the place of one. */
   public void setByte(int index, int value) {
     bytes[index] = (byte) value;
-  }
-
-  /** 32 bits that have been written. */
-  public int intAt(int index) {
-    byte[] b = bytes;
-    return b[index] & 0xFF
-        | (b[index + 1] & 0xFF) << 8
-        | (b[index + 2] & 0xFF) << 16
-        | b[index + 3] << 24;
   }
 
   /** Writes other 32 bits in the place of some. */
@@ -90,6 +94,23 @@ public final class ByteSink {
     }
     System.arraycopy(source, 0, bytes, size, source.length);
     size += source.length;
+  }
+
+  /**
+   * Writes two bytes and an array: most of what is written is a short string with its type and
+   * length.
+   */
+  public void putBytes(int first, int second, byte[] source) {
+    int length = source.length;
+    int n = size;
+    if (bytes.length - n < length + 2) {
+      grow(length + 2);
+    }
+    byte[] b = bytes;
+    b[n] = (byte) first;
+    b[n + 1] = (byte) second;
+    System.arraycopy(source, 0, b, n + 2, length);
+    size = n + 2 + length;
   }
 
   private void grow(int needed) {

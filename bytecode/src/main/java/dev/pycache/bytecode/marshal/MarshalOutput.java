@@ -19,12 +19,10 @@ final class MarshalOutput {
   /** Where the type of each object is. */
   private int[] types;
 
-  private int objectCount;
-
-  /** Where the numbers of references are. */
+  /** Of each reference, where its number is and what that is among all objects. */
   private int[] references;
 
-  private int referenceCount;
+  private int referencesEnd;
 
   private MarshalOutput(int capacity, int objects) {
     this.bytes = new ByteSink(capacity);
@@ -35,7 +33,7 @@ final class MarshalOutput {
 
   /** For the bytes of a module. */
   static MarshalOutput forModule() {
-    return new MarshalOutput(1 << 16, 1024);
+    return new MarshalOutput(1 << 16, 512);
   }
 
   /** For the bytes of one constant, which is small mostly. */
@@ -46,16 +44,20 @@ final class MarshalOutput {
   void clear() {
     bytes.clear();
     objects.clear();
-    objectCount = 0;
-    referenceCount = 0;
+    referencesEnd = 0;
   }
 
   /** Notes that an object begins here, flagged or not, that nothing else refers to. */
   void beginObject() {
-    if (objectCount == types.length) {
-      types = Arrays.copyOf(types, objectCount * 2);
+    begin(objects.size());
+    objects.skip();
+  }
+
+  private void begin(int number) {
+    if (number == types.length) {
+      types = Arrays.copyOf(types, number * 2);
     }
-    types[objectCount++] = bytes.size();
+    types[number] = bytes.size();
   }
 
   /**
@@ -63,34 +65,39 @@ final class MarshalOutput {
    * One that has not begins here: then the result is false, and the caller is to write it.
    */
   boolean putReference(Constant object) {
-    int number = objects.putIfAbsent(object, objectCount);
+    int number = objects.putIfAbsent(object);
     if (number == IdentityTable.ABSENT) {
-      beginObject();
+      begin(objects.size() - 1);
       return false;
     }
     int type = types[number];
     bytes.setByte(type, bytes.byteAt(type) | TypeCode.FLAG_REF);
     bytes.putByte(TypeCode.REFERENCE);
-    if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, referenceCount * 2);
+    int end = referencesEnd;
+    if (end == references.length) {
+      references = Arrays.copyOf(references, end * 2);
     }
-    references[referenceCount++] = bytes.size();
-    bytes.putInt(number);
+    references[end] = bytes.size();
+    references[end + 1] = number;
+    referencesEnd = end + 2;
+    bytes.skip(Integer.BYTES);
     return true;
   }
 
   /** All bytes, with the final numbers in the references. */
   byte[] finish() {
+    byte[] written = bytes.array();
+    int[] numbers = types; // from here on the numbers of the objects, and no longer their places
     int flagged = 0;
-    for (int i = 0; i < objectCount; i++) {
-      // From here on the number of the object, and no longer its place.
-      boolean isFlagged = (bytes.byteAt(types[i]) & TypeCode.FLAG_REF) != 0;
-      types[i] = flagged;
-      flagged += isFlagged ? 1 : 0;
+    for (int i = 0, n = objects.size(); i < n; i++) {
+      int type = written[numbers[i]];
+      numbers[i] = flagged;
+      if ((type & TypeCode.FLAG_REF) != 0) {
+        flagged++;
+      }
     }
-    for (int i = 0; i < referenceCount; i++) {
-      int at = references[i];
-      bytes.setInt(at, types[bytes.intAt(at)]);
+    for (int i = 0; i < referencesEnd; i += 2) {
+      bytes.setInt(references[i], numbers[references[i + 1]]);
     }
     return bytes.toByteArray();
   }
@@ -113,5 +120,10 @@ final class MarshalOutput {
 
   void putBytes(byte[] source) {
     bytes.putBytes(source);
+  }
+
+  /** Writes the type and the length of a short object, and its bytes. */
+  void putShortObject(int type, byte[] contents) {
+    bytes.putBytes(type, contents.length, contents);
   }
 }

@@ -40,8 +40,14 @@ public final class MarshalWriter {
   /** Whether {@link #shared} has counted the objects of this module. */
   private boolean counted;
 
+  /** Whether the bytes by which an element of a frozenset is sorted are being written. */
+  private boolean alone;
+
   private @Nullable CodeObject module;
+
+  /** How many objects that hold others are begun. */
   private int depth;
+
   private MarshalOutput out = MarshalOutput.forModule();
 
   /**
@@ -69,6 +75,7 @@ public final class MarshalWriter {
   private byte[] writeHere(byte[] header, CodeObject root) {
     module = root;
     counted = false;
+    alone = false;
     depth = 0;
     out.clear();
     out.putBytes(header);
@@ -78,37 +85,44 @@ public final class MarshalWriter {
 
   /** An object that somebody else holds as well, so that it is flagged in any case. */
   private void writeHeld(Constant object) {
-    if (object instanceof Singleton) {
-      write(object);
-      return;
-    }
-    enter();
-    if (!out.putReference(object)) {
+    if (object instanceof Singleton singleton) {
+      writeSingleton(singleton);
+    } else if (!out.putReference(object)) {
       writeContents(object, TypeCode.FLAG_REF);
     }
-    depth--;
   }
 
   /** {@code w_object}. */
   private void write(Constant object) {
-    enter();
     if (object instanceof Singleton singleton) {
       writeSingleton(singleton);
     } else if (!out.putReference(object)) {
       writeContents(object, isShared(object) ? TypeCode.FLAG_REF : 0);
     }
-    depth--;
   }
 
+  /** Turns to what an object holds, which is nested one deeper than the object. */
   private void enter() {
-    if (++depth > TypeCode.MAX_DEPTH) {
+    if (++depth >= TypeCode.MAX_DEPTH) {
       throw new IllegalArgumentException("object too deeply nested to marshal");
     }
   }
 
+  private void leave() {
+    depth--;
+  }
+
   /** Whether it is known that an object is flagged; it will be if it is met again. */
   private boolean isShared(Constant object) {
-    return counted ? shared.isShared(object) : SharedObjects.isHeldByProcess(object);
+    return SharedObjects.isHeldByProcess(object) || alone && isMetOften(object);
+  }
+
+  private boolean isMetOften(Constant object) {
+    if (!counted && module != null) {
+      shared.count(module);
+      counted = true;
+    }
+    return shared.isMetOften(object);
   }
 
   private void writeSingleton(Singleton singleton) {
@@ -145,9 +159,11 @@ public final class MarshalWriter {
           throw new IllegalArgumentException("unmarshallable object");
         }
         out.putByte(TypeCode.SLICE | flag);
+        enter();
         write(slice.start());
         write(slice.stop());
         write(slice.step());
+        leave();
       }
       case Singleton singleton -> throw new AssertionError(singleton);
     }
@@ -160,6 +176,7 @@ public final class MarshalWriter {
     out.putInt(code.kwOnlyArgCount());
     out.putInt(code.stackSize());
     out.putInt(code.flags());
+    enter();
     // The interpreter keeps the bytes it makes here: flagged, and an object of its own for each
     // code object.
     out.beginObject();
@@ -181,6 +198,7 @@ public final class MarshalWriter {
     out.putInt(code.firstLine());
     write(code.lineTable());
     write(code.exceptionTable());
+    leave();
   }
 
   /**
@@ -198,16 +216,17 @@ public final class MarshalWriter {
   private void writeStr(Str text, int flag) {
     byte[] utf8 = text.utf8();
     boolean interned = text.interned();
-    if (!text.isAscii()) {
-      out.putByte((interned ? TypeCode.INTERNED : TypeCode.UNICODE) | flag);
-      out.putInt(utf8.length);
-    } else if (utf8.length < 256) {
-      out.putByte((interned ? TypeCode.SHORT_ASCII_INTERNED : TypeCode.SHORT_ASCII) | flag);
-      out.putByte(utf8.length);
-    } else {
-      out.putByte((interned ? TypeCode.ASCII_INTERNED : TypeCode.ASCII) | flag);
-      out.putInt(utf8.length);
+    if (text.isAscii() && utf8.length < 256) {
+      int type = interned ? TypeCode.SHORT_ASCII_INTERNED : TypeCode.SHORT_ASCII;
+      out.putShortObject(type | flag, utf8);
+      return;
     }
+    int type =
+        text.isAscii()
+            ? (interned ? TypeCode.ASCII_INTERNED : TypeCode.ASCII)
+            : (interned ? TypeCode.INTERNED : TypeCode.UNICODE);
+    out.putByte(type | flag);
+    out.putInt(utf8.length);
     out.putBytes(utf8);
   }
 
@@ -226,8 +245,12 @@ public final class MarshalWriter {
       out.putByte(TypeCode.TUPLE | flag);
       out.putInt(size);
     }
-    for (int i = 0; i < size; i++) {
-      write(tuple.get(i));
+    if (size > 0) {
+      enter();
+      for (int i = 0; i < size; i++) {
+        write(tuple.get(i));
+      }
+      leave();
     }
   }
 
@@ -268,6 +291,10 @@ public final class MarshalWriter {
     List<Constant> items = set.items();
     out.putByte(TypeCode.FROZEN_SET | flag);
     out.putInt(items.size());
+    if (items.isEmpty()) {
+      return;
+    }
+    enter();
     var elements = new Element[items.size()];
     for (int i = 0; i < elements.length; i++) {
       Constant item = items.get(i);
@@ -277,18 +304,17 @@ public final class MarshalWriter {
     for (Element element : elements) {
       writeHeld(element.object);
     }
+    leave();
   }
 
   private byte[] writeAlone(Constant item) {
-    // Here an object that is met once is flagged too, if it is met in another place of the module.
-    if (!counted && module != null) {
-      shared.count(module);
-      counted = true;
-    }
     MarshalOutput outerOut = out;
     int outerDepth = depth;
+    boolean outerAlone = alone;
     out = MarshalOutput.forConstant();
     depth = 0;
+    // Here an object that is met once is flagged too, if it is met in another place of the module.
+    alone = true;
     if (holdsElementsToSort) {
       writeHeld(item);
     } else {
@@ -297,6 +323,7 @@ public final class MarshalWriter {
     byte[] bytes = out.finish();
     out = outerOut;
     depth = outerDepth;
+    alone = outerAlone;
     return bytes;
   }
 

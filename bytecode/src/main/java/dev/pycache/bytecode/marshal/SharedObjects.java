@@ -13,6 +13,7 @@ import dev.pycache.bytecode.Slice;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,20 +23,25 @@ import java.util.List;
  * frozenset is sorted.
  */
 final class SharedObjects {
-  private static final int ONCE = 0;
-  private static final int OFTEN = 1;
-
   private final IdentityTable seen = new IdentityTable();
+
+  /** By the numbers of objects: those that stand in several places. */
+  private final BitSet often = new BitSet();
 
   /** Counts anew, from a root. */
   void count(Constant root) {
     seen.clear();
+    often.clear();
     visit(root);
   }
 
-  /** Whether an object that the last count met is flagged wherever it stands. */
-  boolean isShared(Constant object) {
-    return isHeldByProcess(object) || seen.get(object) == OFTEN;
+  /**
+   * Whether an object that the last count met, and that the process does not hold, stands in
+   * several places.
+   */
+  boolean isMetOften(Constant object) {
+    int number = seen.get(object);
+    return number >= 0 && often.get(number);
   }
 
   /**
@@ -62,8 +68,9 @@ final class SharedObjects {
     if (isHeldByProcess(object)) {
       return;
     }
-    if (seen.putIfAbsent(object, ONCE) != IdentityTable.ABSENT) {
-      seen.replace(object, OFTEN);
+    int number = seen.putIfAbsent(object);
+    if (number != IdentityTable.ABSENT) {
+      often.set(number);
       return;
     }
     switch (object) {

@@ -28,30 +28,21 @@ public final class LocationWriter {
   public void add(int units, int line, int endLine, int column, int endColumn) {
     int left = units;
     while (left > MAX_UNITS) {
-      addEntry(MAX_UNITS, line, endLine, column, endColumn);
+      add(MAX_UNITS, line, endLine, column, endColumn);
       left -= MAX_UNITS;
     }
-    addEntry(left, line, endLine, column, endColumn);
-  }
-
-  /** The table since {@link #begin}. */
-  public byte[] toByteArray() {
-    return Arrays.copyOf(out, size);
-  }
-
-  private void addEntry(int units, int line, int endLine, int column, int endColumn) {
     if (out.length - size < MAX_ENTRY_SIZE) {
       out = Arrays.copyOf(out, out.length * 2);
     }
     if (line < 0) {
-      begin(LocationForm.NONE, units);
+      begin(LocationForm.NONE, left);
       return;
     }
     int delta = line - previousLine;
     previousLine = line;
     if (column < 0 || endColumn < 0) {
       if (endLine == line || endLine == -1) {
-        begin(LocationForm.NO_COLUMNS, units);
+        begin(LocationForm.NO_COLUMNS, left);
         putSigned(delta);
         return;
       }
@@ -59,7 +50,7 @@ public final class LocationWriter {
       if (delta == 0 && column < 80 && endColumn >= column && endColumn - column < 16) {
         byte[] b = out;
         int n = size;
-        b[n] = (byte) first(LocationForm.SHORT + (column >> 3), units);
+        b[n] = (byte) first(LocationForm.SHORT + (column >> 3), left);
         b[n + 1] = (byte) ((column & 7) << 4 | (endColumn - column));
         size = n + 2;
         return;
@@ -67,18 +58,23 @@ public final class LocationWriter {
       if (delta >= 0 && delta < 3 && column < 128 && endColumn < 128) {
         byte[] b = out;
         int n = size;
-        b[n] = (byte) first(LocationForm.ONE_LINE + delta, units);
+        b[n] = (byte) first(LocationForm.ONE_LINE + delta, left);
         b[n + 1] = (byte) column;
         b[n + 2] = (byte) endColumn;
         size = n + 3;
         return;
       }
     }
-    begin(LocationForm.LONG, units);
+    begin(LocationForm.LONG, left);
     putSigned(delta);
     putUnsigned(endLine - line);
     putUnsigned(column + 1);
     putUnsigned(endColumn + 1);
+  }
+
+  /** The table since {@link #begin}. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(out, size);
   }
 
   private void begin(int form, int units) {

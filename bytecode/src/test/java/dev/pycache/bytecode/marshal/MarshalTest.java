@@ -117,6 +117,32 @@ class MarshalTest {
     for (int i = 1; i < depth; i++) {
       consts = Tuple.of(consts);
     }
+    return code(consts, 1);
+  }
+
+  @Test
+  void aWriterKeepsNothingOfWhatItWroteBefore() throws IOException {
+    var writer = new MarshalWriter(TARGET);
+    for (int size : new int[] {3, 5000, 1, 20000, 2, 2, 700}) {
+      CodeObject code = module(size);
+      byte[] bytes = writer.write(code);
+      assertThat(bytes).isEqualTo(new MarshalWriter(TARGET).write(code));
+      assertThat(MarshalReader.readCode(TARGET, bytes, 0)).isEqualTo(code);
+    }
+  }
+
+  /** A code object with so many others, and so many numbers, of which each third stands twice. */
+  private static CodeObject module(int size) {
+    var consts = new Constant[size * 3];
+    for (int i = 0; i < size; i++) {
+      consts[3 * i] = code(Tuple.of(Int.of(i)), i + 1);
+      consts[3 * i + 1] = Int.of(1000 + i);
+      consts[3 * i + 2] = consts[i];
+    }
+    return code(Tuple.of(consts), 1);
+  }
+
+  private static CodeObject code(Tuple consts, int firstLine) {
     Str name = Str.of("<module>");
     Bytes table = new Bytes(new byte[] {(byte) 0x80, 0});
     return new CodeObject(
@@ -132,7 +158,7 @@ class MarshalTest {
         name,
         name,
         name,
-        1,
+        firstLine,
         table,
         Bytes.EMPTY,
         List.of());

@@ -10,6 +10,9 @@ sealed interface CacheState {
   /** It has to be made anew. */
   record Stale() implements CacheState {}
 
+  /** It has to be made, and so has the folder for it: there is nothing to be looked at. */
+  record Absent() implements CacheState {}
+
   /**
    * It may be good as it is, or with another header: the source's bytes or the code behind the
    * header must tell.
@@ -21,4 +24,5 @@ sealed interface CacheState {
 
   CacheState FRESH = new Fresh();
   CacheState STALE = new Stale();
+  CacheState ABSENT = new Absent();
 }

@@ -4,7 +4,6 @@ import dev.pycache.bytecode.PythonVersion;
 import dev.pycache.bytecode.pyc.PycHeader;
 import dev.pycache.bytecode.pyc.SourceHash;
 import dev.pycache.cache.compile.SourceReader.Content;
-import dev.pycache.cache.file.CacheStore;
 import dev.pycache.cache.file.SourceStamp;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
@@ -35,9 +34,7 @@ public final class ChangedSources {
     this.filter = new SourceFilter(options.selection());
     this.nodes = new SourceNodes(options, filter);
     this.probe = new CacheProbe(options);
-    this.compiler =
-        new SourceCompiler(
-            options, new CacheStore(), new Memory(options.targets().getFirst().python()));
+    this.compiler = new SourceCompiler(options, new Memory(options.targets().getFirst().python()));
   }
 
   /**

@@ -46,15 +46,17 @@ final class SourceCompiler {
           null);
 
   private final CompileOptions options;
-  private final CacheStore store;
   private final Trust trust;
+
+  /** Replaces anything: as {@code py_compile}, this class asks before it begins to compile. */
+  private final CacheStore store = new CacheStore(CacheStore.Replacing.ANYTHING);
+
   private final SourceReader reader = new SourceReader();
   private final Map<Target, MarshalWriter> writers = new EnumMap<>(Target.class);
   private final CacheBody body = new CacheBody();
 
-  SourceCompiler(CompileOptions options, CacheStore store, Trust trust) {
+  SourceCompiler(CompileOptions options, Trust trust) {
     this.options = options;
-    this.store = store;
     this.trust = trust;
     for (Target target : options.targets()) {
       writers.put(target, new MarshalWriter(target));
@@ -117,6 +119,7 @@ final class SourceCompiler {
         return switch (cache.state()) {
           case CacheState.Fresh fresh -> new SourceOutcome.Fresh(source.path(), cache.path());
           case CacheState.Stale stale -> compile(cache);
+          case CacheState.Absent absent -> compileReplaceable(cache);
           case CacheState.Doubtful doubtful ->
               doubtful.header().isHashBased()
                   ? settleHashed(cache, doubtful.header())
@@ -180,7 +183,10 @@ final class SourceCompiler {
         return new SourceOutcome.Fresh(source.path(), cache.path());
       }
       System.arraycopy(wanted.toByteArray(), 0, file, 0, PycHeader.SIZE);
-      write(cache, file);
+      if (!options.dryRun()) {
+        CacheStore.checkReplaceable(cache.path());
+        write(cache, file);
+      }
       Content read = content;
       if (read != null) {
         trust.made(cache.path(), wanted, read);
@@ -191,6 +197,10 @@ final class SourceCompiler {
     /** {@code py_compile.compile}. */
     private SourceOutcome compile(Node.Cache cache) throws IOException {
       CacheStore.checkReplaceable(cache.path());
+      return compileReplaceable(cache);
+    }
+
+    private SourceOutcome compileReplaceable(Node.Cache cache) throws IOException {
       Content read = content();
       Target target = cache.kind().target();
       CompileResult result = Compiler.compile(read.bytes(), name, target, cache.kind().level());

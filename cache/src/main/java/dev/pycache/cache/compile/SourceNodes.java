@@ -64,7 +64,7 @@ final class SourceNodes {
    *
    * @param name what is behind the last slash of its path
    * @param cacheFolders as {@link #cacheFolders} gives them for its folder
-   * @param probe looks at the caches; null if it is known that there are none
+   * @param probe looks at the caches; null if it is known that there is no folder for them
    */
   Node.Source node(
       String root,
@@ -77,11 +77,12 @@ final class SourceNodes {
     if (asked != null) {
       asked.begin(attributes);
     }
+    CacheState unasked = probe == null ? CacheState.ABSENT : CacheState.STALE;
     var caches = new Node.Cache[cacheFolders.length];
     for (int i = 0; i < caches.length; i++) {
       CacheKind kind = kinds.get(i);
       String cache = cache(path, name, cacheFolders[i], kind);
-      CacheState state = asked == null ? CacheState.STALE : asked.state(kind, cache);
+      CacheState state = asked == null ? unasked : asked.state(kind, cache);
       caches[i] = new Node.Cache(cache, kind, state);
     }
     return new Node.Source(root, path, attributes, caches);

@@ -1,6 +1,5 @@
 package dev.pycache.cache.compile;
 
-import dev.pycache.cache.file.CacheStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +20,6 @@ final class TreeCompilation {
   private final CompileOptions options;
   private final Survey survey;
   private final CompileListener listener;
-  private final CacheStore store = new CacheStore();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable Prepared prepared;
   private volatile boolean cancelled;
@@ -127,7 +125,7 @@ final class TreeCompilation {
 
   private void compileStale() {
     Prepared work = prepared();
-    var compiler = new SourceCompiler(options, store, Trust.inTimesOfFiles());
+    var compiler = new SourceCompiler(options, Trust.inTimesOfFiles());
     int index;
     while (!cancelled && failure.get() == null && (index = work.plan().take()) >= 0) {
       work.outcomes().put(index, compiler.update((Node.Source) work.plan().nodes().get(index)));
@@ -136,7 +134,7 @@ final class TreeCompilation {
 
   private void compileRepeated() {
     Prepared work = prepared();
-    var compiler = new SourceCompiler(options, store, Trust.inTimesOfFiles());
+    var compiler = new SourceCompiler(options, Trust.inTimesOfFiles());
     for (int index : work.plan().repeated()) {
       if (cancelled) {
         return;

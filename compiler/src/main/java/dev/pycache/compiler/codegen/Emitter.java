@@ -196,7 +196,10 @@ final class Emitter {
 
   /** A name as the innermost class around this place stores it ({@code _Py_MaybeMangle}). */
   Str mangle(Str name) {
-    return Mangling.mangle(context.strings(), unit.className, unit.scope, name);
+    Unit u = unit;
+    return u.className == null || !name.startsWith('_') // as most do not
+        ? name
+        : Mangling.mangle(context.strings(), u.className, u.scope, name);
   }
 
   // Places

@@ -24,8 +24,17 @@ abstract class Family {
   final void visit(Expr expression) {
     Unit unit = emit.unit;
     Span before = unit.span;
-    unit.span = expression.span();
-    generator.expressions.dispatch(expression);
+    // As below; but as these two are most of all expressions, they do not wait in line.
+    if (expression instanceof Expr.Name name) {
+      unit.span = name.span();
+      generator.names.variable(name.id(), name.context());
+    } else if (expression instanceof Expr.Constant constant) {
+      unit.span = constant.span();
+      emit.loadConst(constant.value());
+    } else {
+      unit.span = expression.span();
+      generator.expressions.dispatch(expression);
+    }
     unit.span = before;
   }
 

@@ -146,11 +146,15 @@ final class Names extends Family {
    */
   void checkAllowed(Str name, ExprContext context) {
     if (name == debug && !isCheckedByScopes) {
-      switch (context) {
-        case LOAD -> {}
-        case STORE -> throw emit.error("cannot assign to __debug__");
-        case DEL -> throw emit.error("cannot delete __debug__");
-      }
+      checkDebug(context);
+    }
+  }
+
+  private void checkDebug(ExprContext context) {
+    switch (context) {
+      case LOAD -> {}
+      case STORE -> throw emit.error("cannot assign to __debug__");
+      case DEL -> throw emit.error("cannot delete __debug__");
     }
   }
 

@@ -75,7 +75,7 @@ public final class ConstantCache {
       for (int i = 0; i < tuple.size(); i++) {
         noteNames(tuple.get(i));
       }
-    } else if (names instanceof Str name && !objects.contains(name)) {
+    } else if (names instanceof Str name && objects.putIfAbsent(name) == null) {
       firstAsNames.add(name);
     }
   }

@@ -12,10 +12,6 @@ final class ConstantTable {
   private int[] hashes = new int[1024];
   private int count;
 
-  boolean contains(Constant value) {
-    return objects[slotOf(value, spread(value))] != null;
-  }
-
   /** The object for the value; null if there was none, and then {@code value} is it from now on. */
   @Nullable Constant putIfAbsent(Constant value) {
     int hash = spread(value);

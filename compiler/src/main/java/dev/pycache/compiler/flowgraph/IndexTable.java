@@ -124,10 +124,8 @@ public final class IndexTable<T extends Constant> {
    * they would pile up.
    */
   private static int hash(Constant item) {
-    // The hash code of a code object is that of all its contents, and names and lines of lambdas
-    // are often the same.
-    int hash =
-        (item instanceof CodeObject ? System.identityHashCode(item) : item.hashCode()) * 0x9E3779B9;
+    // The hash code of a code object is that of all its contents.
+    int hash = (item instanceof CodeObject code ? code.placeHash() : item.hashCode()) * 0x9E3779B9;
     return hash ^ hash >>> 15;
   }
 }
