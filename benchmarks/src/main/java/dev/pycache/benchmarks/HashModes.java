@@ -32,13 +32,8 @@ public final class HashModes {
         new Contender(
             "pycache compile",
             List.of(request.launcher(), "compile", "-q", "--python", request.release(), MODE, "."));
-    var single =
-        new Contender(
-            "compileall -q", List.of(request.python(), "-m", "compileall", "-q", MODE, "."));
-    var parallel =
-        new Contender(
-            "compileall -q -j0",
-            List.of(request.python(), "-m", "compileall", "-q", "-j0", MODE, "."));
+    Contender single = request.interpreter().compileall(MODE);
+    Contender parallel = request.interpreter().compileall("-j0", MODE);
     System.out.printf(
         Locale.ROOT,
         "%s: %d sources, %.1f MB, hash-based caches, nothing has changed:%n",

@@ -1,5 +1,6 @@
 package dev.pycache.benchmarks;
 
+import dev.pycache.benchmarks.Request.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ import java.util.Locale;
  */
 public final class Inspection {
   private final String launcher;
-  private final String python;
+  private final Interpreter interpreter;
   private final int runs;
 
   private Inspection(Request request) {
     launcher = request.launcher();
-    python = request.python();
+    interpreter = request.interpreter();
     runs = request.runs();
   }
 
@@ -33,7 +34,7 @@ public final class Inspection {
   private void measure(Path original, Path folder) throws IOException, InterruptedException {
     Tree sources = Tree.copy(original.toRealPath(), folder.resolve("sources"));
     Tree compiled = sources.linked(folder.resolve("compiled"));
-    Contender compiling = compileall("compileall -q -j0", "-j0");
+    Contender compiling = interpreter.compileall("-j0");
     Contender headers = pycache("status");
     Contender bodies = pycache("status", "--bodies");
     Contender verifying = pycache("verify");
@@ -48,7 +49,7 @@ public final class Inspection {
         compiled.root()); // brings files into memory, and into the launcher what it makes once
     var race = new Race(runs);
     System.out.println("against an interpreter that finds nothing to do:");
-    race.run(List.of(compileall("compileall -q"), headers), run -> compiled);
+    race.run(List.of(interpreter.compileall(), headers), run -> compiled);
     System.out.println("against an interpreter that compiles all:");
     List<Contender> all = List.of(compiling, bodies, verifying);
     race.run(
@@ -60,12 +61,5 @@ public final class Inspection {
     command.addAll(List.of(words));
     command.add(".");
     return new Contender("pycache " + String.join(" ", words), command);
-  }
-
-  private Contender compileall(String name, String... options) {
-    List<String> command = new ArrayList<>(List.of(python, "-m", "compileall", "-q"));
-    command.addAll(List.of(options));
-    command.add(".");
-    return new Contender(name, command);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pycache.benchmarks;
 
+import dev.pycache.benchmarks.Request.Interpreter;
 import dev.pycache.bytecode.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,15 +15,13 @@ import java.util.Locale;
  */
 public final class Processes {
   private final String launcher;
-  private final String python;
-  private final String release;
+  private final Interpreter interpreter;
   private final int runs;
   private final int rounds;
 
   private Processes(Request request) {
     launcher = request.launcher();
-    python = request.python();
-    release = request.release();
+    interpreter = request.interpreter();
     runs = request.runs();
     rounds = request.rounds();
   }
@@ -37,10 +36,10 @@ public final class Processes {
     print("%s: %d sources, %.1f MB%n", original, tree.sources().size(), tree.sourceBytes() / 1e6);
     var ours =
         new Contender(
-            "pycache compile", List.of(launcher, "compile", "-q", "--python", release, "."));
-    var parallel =
-        new Contender("compileall -q -j0", List.of(python, "-m", "compileall", "-q", "-j0", "."));
-    var single = new Contender("compileall -q", List.of(python, "-m", "compileall", "-q", "."));
+            "pycache compile",
+            List.of(launcher, "compile", "-q", "--python", interpreter.release(), "."));
+    Contender parallel = interpreter.compileall("-j0");
+    Contender single = interpreter.compileall();
     ours.run(
         tree.root()); // builds the launcher's image if need be, and brings the sources into memory
     double proportion = (double) tree.cacheBytes() / tree.sourceBytes();
@@ -70,8 +69,9 @@ public final class Processes {
 
   private void steadyState(Tree tree) throws IOException, InterruptedException {
     double megabytes = tree.sourceBytes() / 1e6;
-    Samples theirs = SteadyState.python(tree, python, rounds);
-    Samples ours = SteadyState.java(tree, Target.parse(release).orElseThrow(), rounds);
+    Samples theirs = SteadyState.python(tree, interpreter.command(), rounds);
+    Samples ours =
+        SteadyState.java(tree, Target.parse(interpreter.release()).orElseThrow(), rounds);
     print("steady state, one thread:%n");
     print(
         "  %-20s %.1f MB/s, %s s a round%n",

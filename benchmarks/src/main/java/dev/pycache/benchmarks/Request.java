@@ -25,7 +25,20 @@ record Request(
    * @param release what it is, as pycache names it: one that there is no target for counts as the
    *     newest of its version
    */
-  record Interpreter(String command, String release) {}
+  record Interpreter(String command, String release) {
+    /**
+     * Its {@code compileall} on the folder where it is run. Isolated, so that a standard library in
+     * that folder is not taken for its own.
+     */
+    Contender compileall(String... options) {
+      List<String> words = new ArrayList<>(List.of("compileall", "-q"));
+      words.addAll(List.of(options));
+      List<String> line = new ArrayList<>(List.of(command, "-I", "-m"));
+      line.addAll(words);
+      line.add(".");
+      return new Contender(String.join(" ", words), line);
+    }
+  }
 
   /** Measures one tree, with a folder of its own to work in. */
   interface Measurement {
@@ -62,12 +75,16 @@ record Request(
     return new Request(args[0], interpreters, runs, rounds, List.copyOf(trees));
   }
 
+  Interpreter interpreter() {
+    return interpreters.getFirst();
+  }
+
   String python() {
-    return interpreters.getFirst().command();
+    return interpreter().command();
   }
 
   String release() {
-    return interpreters.getFirst().release();
+    return interpreter().release();
   }
 
   private static String release(String python) {

@@ -36,10 +36,7 @@ public final class Versions {
               "pycache compile",
               List.of(
                   request.launcher(), "compile", "-q", "--python", interpreter.release(), ".")));
-      contenders.add(
-          new Contender(
-              "compileall -q -j0",
-              List.of(interpreter.command(), "-m", "compileall", "-q", "-j0", ".")));
+      contenders.add(interpreter.compileall("-j0"));
     }
     // Builds the launcher's image if need be.
     contenders.getFirst().run(tree.linked(folder.resolve("first")).root());
@@ -48,6 +45,9 @@ public final class Versions {
       for (int i = 0; i < seconds.length; i++) {
         Tree place = tree.linked(folder.resolve(run + "-" + i));
         seconds[i][run] = contenders.get(i).run(place.root()).seconds();
+        if (place.cacheBytes() == 0) {
+          throw new IOException(contenders.get(i).command() + " made nothing");
+        }
       }
     }
     System.out.printf(
