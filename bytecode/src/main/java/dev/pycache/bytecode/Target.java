@@ -76,9 +76,9 @@ public enum Target {
   CPYTHON_3_13(PythonVersion.CPYTHON_3_13, "3.13.18", "3.13.16", "3.13.17"),
 
   /**
-   * 3.14.1 to 3.14.3. Measured was 3.14.2 (compiled to WebAssembly); the others are what the change
-   * log says. 3.14.0 read other things in f-strings (gh-139516), 3.14.4 accepts more (gh-145701,
-   * gh-80667).
+   * 3.14.1 to 3.14.3. Measured were 3.14.2 (compiled to WebAssembly) and 3.14.3; 3.14.1 is what the
+   * change log says. 3.14.0 read other things in f-strings (gh-139516), 3.14.4 accepts more
+   * (gh-145701, gh-80667).
    */
   CPYTHON_3_14_2(PythonVersion.CPYTHON_3_14, "3.14.2", "3.14.1", "3.14.3"),
 
