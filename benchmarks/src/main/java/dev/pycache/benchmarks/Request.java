@@ -27,6 +27,41 @@ record Request(
    */
   record Interpreter(String command, String release) {
     /**
+     * @param python a path, or a name; what a name stands for is asked, since it may be a script
+     *     that looks for the interpreter and takes as long as a small tree
+     */
+    static Interpreter of(String python) {
+      List<String> answers = ask(python);
+      String release = answers.getFirst();
+      return new Interpreter(
+          python.contains("/") ? python : answers.getLast(),
+          Target.parse(release).isPresent()
+              ? release
+              : release.replaceFirst("^(\\d+\\.\\d+).*", "$1"));
+    }
+
+    private static List<String> ask(String python) {
+      String script =
+          "import platform, sys; print(platform.python_version()); print(sys.executable)";
+      try {
+        Process process =
+            new ProcessBuilder(python, "-I", "-c", script)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> answers =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        if (answers.size() != 2) {
+          throw new IOException(python + " is no Python that runs");
+        }
+        return answers;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /**
      * Its {@code compileall} on the folder where it is run. Isolated, so that a standard library in
      * that folder is not taken for its own.
      */
@@ -70,8 +105,7 @@ record Request(
     if (pythons.isEmpty()) {
       pythons.add("python3.11");
     }
-    List<Interpreter> interpreters =
-        pythons.stream().map(python -> new Interpreter(python, release(python))).toList();
+    List<Interpreter> interpreters = pythons.stream().map(Interpreter::of).toList();
     return new Request(args[0], interpreters, runs, rounds, List.copyOf(trees));
   }
 
@@ -85,23 +119,6 @@ record Request(
 
   String release() {
     return interpreter().release();
-  }
-
-  private static String release(String python) {
-    try {
-      Process process =
-          new ProcessBuilder(
-                  python, "-I", "-c", "import platform; print(platform.python_version())")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String release =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return Target.parse(release).isPresent()
-          ? release
-          : release.replaceFirst("^(\\d+\\.\\d+).*", "$1");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Measures each tree. */
