@@ -72,6 +72,11 @@ public final class Instruction {
     return (Traits.of(opcode) & Traits.SETUP) != 0;
   }
 
+  /** Whether control may get from here to {@link #target}, with an exception or without. */
+  public boolean isEdge() {
+    return isJump() || isBlockPush();
+  }
+
   /**
    * Whether no instruction may follow in the same block ({@code is_end_of_basic_block}). In 3.14
    * that holds for END_ASYNC_FOR too, which then has a target.

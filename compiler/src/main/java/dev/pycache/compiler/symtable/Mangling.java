@@ -44,12 +44,6 @@ public final class Mangling {
     return strings.intern(mangled);
   }
 
-  /** Whether the name has to be looked at at all: {@link #mangle} leaves all others as they are. */
-  static boolean mayBePrivate(Str name) {
-    byte[] text = name.utf8();
-    return text.length > 0 && text[0] == '_';
-  }
-
   /**
    * The same in some block ({@code _Py_MaybeMangle}): in the type parameters of a generic class,
    * and in the blocks inside them that are not the class, only the names of the type parameters are

@@ -21,7 +21,7 @@ public final class RecursionDepth {
     this.message = rules.tooDeepMessage();
   }
 
-  /** Whether any tree of this height is too deep. */
+  /** Whether no tree of this height is too deep. */
   public boolean allows(int height) {
     return height <= limit;
   }

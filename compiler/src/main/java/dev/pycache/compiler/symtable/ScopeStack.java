@@ -169,7 +169,7 @@ final class ScopeStack {
    */
   void use(Str name, Span span) {
     Scope scope = current();
-    int number = className != null && Mangling.mayBePrivate(name) ? -1 : scope.find(name);
+    int number = className != null && name.startsWith('_') ? -1 : scope.find(name);
     if (number < 0 || scope.visitingTarget) {
       add(name, SymbolFlags.USE, span);
     } else {

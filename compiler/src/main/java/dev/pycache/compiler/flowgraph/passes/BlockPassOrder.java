@@ -19,12 +19,14 @@ final class BlockPassOrder implements GraphPasses {
   private final PeepholeOptimizer peephole;
   private final StackDepth depth;
   private final HandlerLabels handlers;
+  private final Reachability reachability;
 
   BlockPassOrder(Target target, ConstantCache cache) {
     this.rules = new GraphRules(target);
     this.peephole = new PeepholeOptimizer(rules, cache);
     this.depth = new StackDepth(target, work);
     this.handlers = new HandlerLabels(rules, work);
+    this.reachability = new Reachability(work);
   }
 
   /** {@code assemble()} before jumps are given a direction. */
@@ -37,7 +39,7 @@ final class BlockPassOrder implements GraphPasses {
       BlockPasses.extend(block);
     }
     CellOffsets.settle(unit, rules);
-    new GraphOptimizer(unit, peephole, work).optimize();
+    new GraphOptimizer(unit, peephole, reachability).optimize();
     LineNumbers.duplicateExits(unit);
     trimUnusedConsts(unit);
     LineNumbers.propagate(unit.entry);

@@ -241,7 +241,7 @@ final class BlockPasses {
 
   private static void leadPastEmpty(Instruction instruction) {
     BasicBlock target = instruction.target;
-    if (target != null && target.isEmpty() && (instruction.isJump() || instruction.isBlockPush())) {
+    if (target != null && target.isEmpty() && instruction.isEdge()) {
       target = target.skipEmpty();
       instruction.target = target;
       if (target.label != BasicBlock.NO_LABEL) {

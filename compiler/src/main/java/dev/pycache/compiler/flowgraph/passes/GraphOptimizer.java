@@ -2,7 +2,6 @@ package dev.pycache.compiler.flowgraph.passes;
 
 import dev.pycache.bytecode.Opcode;
 import dev.pycache.compiler.flowgraph.BasicBlock;
-import dev.pycache.compiler.flowgraph.BlockStack;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.Instruction;
 import dev.pycache.compiler.flowgraph.Traits;
@@ -13,13 +12,13 @@ final class GraphOptimizer {
   private final CodeUnit unit;
   private final BasicBlock entry;
   private final PeepholeOptimizer peephole;
-  private final BlockStack work;
+  private final Reachability reachability;
 
-  GraphOptimizer(CodeUnit unit, PeepholeOptimizer peephole, BlockStack work) {
+  GraphOptimizer(CodeUnit unit, PeepholeOptimizer peephole, Reachability reachability) {
     this.unit = unit;
     this.entry = unit.entry;
     this.peephole = peephole;
-    this.work = work;
+    this.reachability = reachability;
   }
 
   void optimize() {
@@ -30,7 +29,7 @@ final class GraphOptimizer {
     for (BasicBlock block = unit.lastMade(); block != null; block = block.madeBefore) {
       BlockPasses.extend(block);
     }
-    markReachable();
+    reachability.countByMarks(entry);
     for (BasicBlock block = entry; block != null; block = block.next) {
       if (block.predecessors == 0) {
         block.clear();
@@ -39,44 +38,6 @@ final class GraphOptimizer {
     }
     BlockPasses.eliminateEmpty(entry);
     removeRedundantJumps();
-  }
-
-  /**
-   * Counts the edges that lead to each block from blocks that can be reached ({@code
-   * mark_reachable}).
-   */
-  private void markReachable() {
-    entry.predecessors = 1;
-    work.push(entry);
-    BasicBlock block;
-    while ((block = work.pop()) != null) {
-      if (block.next != null && !block.noFallThrough) {
-        arrive(block.next);
-      }
-      if (block.protects()) {
-        arriveAtAll(block);
-      } else {
-        Instruction jump = block.lastJump();
-        if (jump != null) {
-          arrive(jump.requireTarget());
-        }
-      }
-    }
-  }
-
-  private void arriveAtAll(BasicBlock block) {
-    for (int i = 0, n = block.size(); i < n; i++) {
-      Instruction instruction = block.get(i);
-      if (instruction.isJump() || instruction.isBlockPush()) {
-        arrive(instruction.requireTarget());
-      }
-    }
-  }
-
-  private void arrive(BasicBlock block) {
-    if (block.predecessors++ == 0) {
-      work.push(block);
-    }
   }
 
   /** Removes NOPs again, and makes one of a jump to the block that follows anyway. */

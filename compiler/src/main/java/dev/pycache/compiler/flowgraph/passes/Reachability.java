@@ -19,10 +19,20 @@ final class Reachability {
       block.predecessors = 0;
       block.noLongerContains(Traits.REWIRED);
     }
+    count(entry, false);
+    empty(entry);
+  }
+
+  /** {@code mark_reachable} of 3.11, which goes by the marks of blocks that do not go on. */
+  void countByMarks(BasicBlock entry) {
+    count(entry, true);
+  }
+
+  private void count(BasicBlock entry, boolean byMarks) {
     arrive(entry);
     BasicBlock block;
     while ((block = work.pop()) != null) {
-      if (block.next != null && block.fallsThrough()) {
+      if (block.next != null && (byMarks ? !block.noFallThrough : block.fallsThrough())) {
         arrive(block.next);
       }
       if (block.protects()) {
@@ -34,12 +44,11 @@ final class Reachability {
         }
       }
     }
-    empty(entry);
   }
 
   private void arriveAtAll(BasicBlock block) {
     for (int i = 0, n = block.size(); i < n; i++) {
-      if (isEdge(block.get(i))) {
+      if (block.get(i).isEdge()) {
         arrive(block.get(i).requireTarget());
       }
     }
@@ -69,7 +78,7 @@ final class Reachability {
         arriveAgain(block.next);
       }
       for (int i = firstEdge(block); i < block.size(); i++) {
-        if (isEdge(block.get(i))) {
+        if (block.get(i).isEdge()) {
           arriveAgain(block.get(i).requireTarget());
         }
       }
@@ -96,9 +105,5 @@ final class Reachability {
   /** Edges leave in the middle of a block only where it names a handler. */
   private static int firstEdge(BasicBlock block) {
     return block.protects() || block.isEmpty() ? 0 : block.size() - 1;
-  }
-
-  private static boolean isEdge(Instruction instruction) {
-    return instruction.isJump() || instruction.isBlockPush();
   }
 }

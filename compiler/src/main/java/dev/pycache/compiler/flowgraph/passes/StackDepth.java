@@ -55,9 +55,7 @@ final class StackDepth {
       Opcode opcode = instruction.opcode;
       int after = depth + effects.effect(opcode, instruction.arg);
       BasicBlock target = instruction.target;
-      if (target != null
-          && (instruction.isJump() || instruction.isBlockPush())
-          && opcode != Opcode.END_ASYNC_FOR) {
+      if (target != null && instruction.isEdge() && opcode != Opcode.END_ASYNC_FOR) {
         int atTarget = depth + effects.effectOfJump(opcode, instruction.arg);
         deepest = Math.max(deepest, atTarget);
         arrive(target, atTarget);
