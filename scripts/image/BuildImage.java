@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.nio.file.Files;
@@ -19,15 +20,14 @@ import java.util.zip.ZipOutputStream;
 /**
  * The last step of the build: makes of the floors' jars what {@code ./pycache} starts.
  *
- * <p>That is three jars: what the floors read, their classes, and the libraries. A jar is opened
- * when something is first looked for in it, and then each of its entries costs. So the first, of
- * which every source that does not compile needs something, has few; the others are opened only for
- * a class that no training run came by. Their classes are in a format that AOT caches take ({@link
- * OldClasses}) and without call sites that are linked at run time ({@link CallSites}). Then come
- * AOT caches (JEP 483, 514), which have the classes loaded and linked: one for all commands, and
- * smaller ones for what is started most, since each class in one costs at every start. The classes
- * are on the class path, not modules: that is what few jars can be, and what JPMS is for here,
- * keeping the floors apart, javac has seen to.
+ * <p>That is what the floors read, as files ({@link ImageResources}), and two jars, of their
+ * classes and of the libraries. A jar is opened when something is first looked for in it, which is
+ * only done for a class that no training run came by. The classes are in a format that AOT caches
+ * take ({@link OldClasses}) and without call sites that are linked at run time ({@link CallSites}).
+ * Then come AOT caches (JEP 483, 514), which have the classes loaded and linked: one for all
+ * commands, and smaller ones for what is started most, since each class in one costs at every
+ * start. The classes are on the class path, not modules: that is what few jars can be, and what
+ * JPMS is for here, keeping the floors apart, javac has seen to.
  *
  * <p>Usage: {@code java -cp JARS:LIBRARIES BuildImage.java ROOT JARS LIBRARIES}, with the jars of
  * the floors, and with those of others that go with them
@@ -38,14 +38,14 @@ final class BuildImage {
 
   private final Path root;
   private final Path image;
-  private final Path resourceJar;
+  private final Path resources;
   private final Path jar;
   private final Path libraryJar;
 
   private BuildImage(Path root) {
     this.root = root;
     this.image = root.resolve("target", "image");
-    this.resourceJar = image.resolve("resources.jar");
+    this.resources = image.resolve("resources");
     this.jar = image.resolve("pycache.jar");
     this.libraryJar = image.resolve("libraries.jar");
   }
@@ -90,7 +90,7 @@ final class BuildImage {
   private void writeJars(String[] jars, String[] libraries)
       throws IOException, InterruptedException {
     var hierarchy = ClassHierarchyResolver.ofClassLoading(BuildImage.class.getClassLoader());
-    Map<String, byte[]> resources = new TreeMap<>();
+    Map<String, byte[]> read = new TreeMap<>();
     Map<String, byte[]> classes = new TreeMap<>();
     for (String each : jars) {
       try (var in = new JarFile(each)) {
@@ -99,17 +99,18 @@ final class BuildImage {
           if (isContent(entry)) {
             byte[] bytes = in.getInputStream(entry).readAllBytes();
             if (name.endsWith(".class")) {
-              classes.put(name, CallSites.inline(bytes, hierarchy));
+              classes.put(name, ImageResources.redirect(CallSites.inline(bytes, hierarchy)));
             } else {
-              resources.put(name, bytes);
+              read.put(name, bytes);
             }
           }
         }
       }
     }
+    classes.put("ImageResources.class", classOf(ImageResources.class));
     write(jar, classes);
-    addGrammars(resources);
-    write(resourceJar, resources);
+    writeFiles(resources, read);
+    writeGrammars();
     Map<String, byte[]> others = new TreeMap<>();
     for (String each : libraries) {
       addLibrary(Path.of(each), hierarchy, others);
@@ -117,31 +118,38 @@ final class BuildImage {
     write(libraryJar, others);
   }
 
+  /** The class file of a class of this program, which was compiled when it was started. */
+  private static byte[] classOf(Class<?> type) throws IOException {
+    try (InputStream in = type.getResourceAsStream(type.getName() + ".class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void writeFiles(Path folder, Map<String, byte[]> files) throws IOException {
+    for (var entry : files.entrySet()) {
+      Path file = folder.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, entry.getValue());
+    }
+  }
+
   /**
    * Adds the grammars of the diagnosing parser as its classes write them; their text is long to
    * read for a run that comes by one source that does not compile.
    */
-  private void addGrammars(Map<String, byte[]> resources) throws IOException, InterruptedException {
-    Path folder = Files.createDirectory(image.resolve("grammars"));
+  private void writeGrammars() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 java(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.pycache.compiler.diagnosis.LinkedGrammar",
-                folder.toString())
+                resources.resolve("dev/pycache/compiler/diagnosis").toString())
             .inheritIO()
             .start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the grammars could not be written");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = "dev/pycache/compiler/diagnosis/" + file.getFileName();
-        resources.put(name, Files.readAllBytes(file));
-      }
-    }
-    remove(folder);
   }
 
   private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
@@ -226,8 +234,8 @@ final class BuildImage {
     command.add(java());
     command.add("@" + root.resolve("scripts/image/java.args"));
     command.add("-XX:AOTCacheOutput=" + cache);
-    String classPath = resourceJar + ":" + jar + ":" + libraryJar;
-    command.addAll(List.of("-cp", classPath, "dev.pycache.cli.Training", what));
+    command.add("-Dpycache.resources=" + resources);
+    command.addAll(List.of("-cp", jar + ":" + libraryJar, "dev.pycache.cli.Training", what));
     command.addAll(
         List.of(
             image.resolve("training").toString(),

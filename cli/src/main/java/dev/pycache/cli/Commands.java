@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class Commands {
   private static final String HELP = "help";
+
+  /** The names of the commands; behind those that have settings that of the one without. */
   private static final List<String> ALL =
       List.of(
           CompileCommand.NAME,
@@ -93,8 +95,7 @@ final class Commands {
 
   /** What may be set elsewhere than on the command line. */
   static SettingNames settings() {
-    return new SettingNames(
-        ALL.stream().filter(name -> !name.equals(HELP)).toList(), Commands::spec);
+    return new SettingNames(ALL.subList(0, ALL.indexOf(HELP)), Commands::spec);
   }
 
   private static CommandSpec spec(String name) {

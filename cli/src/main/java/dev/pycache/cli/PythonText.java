@@ -40,7 +40,7 @@ public final class PythonText {
 
   /** {@code _format_syntax_error}: the source line without its indentation, and carets below it. */
   private static void appendLine(StringBuilder out, Diagnostic error, String line) {
-    int[] shown = strip(line, "", "\n").codePoints().toArray();
+    int[] shown = codePoints(strip(line, "", "\n"));
     int indent = 0;
     while (indent < shown.length
         && (shown[indent] == ' ' || shown[indent] == '\n' || shown[indent] == '\f')) {
@@ -68,6 +68,17 @@ public final class PythonText {
           isSpace(shown[i]) ? shown[i] : ' '); // a tab stays one, so that the caret stays below
     }
     out.append("^".repeat(Math.max(0, end - column))).append('\n');
+  }
+
+  /** Without a stream: nothing else on the way of an error needs one. */
+  private static int[] codePoints(String text) {
+    int[] codePoints = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < codePoints.length; i++) {
+      codePoints[i] = text.codePointAt(at);
+      at += Character.charCount(codePoints[i]);
+    }
+    return codePoints;
   }
 
   /** {@code str.isspace} for one character. */

@@ -2,6 +2,7 @@ package dev.pycache.cli;
 
 import dev.pycache.bytecode.Target;
 import dev.pycache.cli.config.Surroundings;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The runs from which the build makes the AOT caches of the launcher: a class that a run does not
@@ -21,7 +21,10 @@ import java.util.stream.Stream;
  * folders.
  */
 final class Training {
-  /** Letters above U+007F are bytes. */
+  /**
+   * A source for each stage that may find an error, and for each way in which it is told. Letters
+   * above U+007F are bytes.
+   */
   private static final List<String> BROKEN =
       List.of(
           "def f(:\n\tpass\n",
@@ -42,6 +45,17 @@ final class Training {
           "x: int = f(y=1, 2) = [a, b] + {**c}\n",
           "class A:\n  try:\n    x is 1\n    '\\d'\n  finally: pass\nfoo() = 2\n");
 
+  /** What large projects have and our sources have not. */
+  private static final List<String> UNUSUAL =
+      List.of(
+          "x = 2.5 - 1j, 2.0 ** 0.5 // 3, 10 ** 40 % 7, -1.5 * 3, 'a' * 2, b'%d' % 1, 1 < 2 != 3\n",
+          "\u00c2\u00b5 = '\\N{BULLET}'\n",
+          "x in {'a', 'b', 'utf-8'}; x in {'a', 'b', 'utf-8'}; x in {1, 2.0, None}\n",
+          "match x:\n  case {'a': 1, 'b': 2}: pass\n  case -1 | 1.5 + 2j: pass\n",
+          "class A:\n  x: int = 'abc'[1:2]\n  def f(x: A | None = t'{x!r:>{y}}'): pass\n",
+          "x = 0x123456789abcdef0123456789, 1e400, -0.0, 1_000, 0o17, 0b1, ...\n",
+          "{'a': 1, 'b': 2, 3: 4}; {1, 2, 3}; x <<= 1; x //= 2; x **= 3; x >>= 4; x @= y; x ^= 1\n");
+
   private Training() {}
 
   /**
@@ -58,7 +72,8 @@ final class Training {
         copySources(Path.of(folder), copies);
       }
       Path broken = copies.resolve("broken");
-      writeBroken(broken);
+      write(BROKEN, broken);
+      write(UNUSUAL, copies.resolve("unusual"));
       runCompiler(copies, broken);
       if (!args[0].equals("compile")) {
         runInProject(copies);
@@ -73,11 +88,10 @@ final class Training {
     }
   }
 
-  /** A source for each stage that may find an error, and for each way in which it is told. */
-  private static void writeBroken(Path folder) throws IOException {
+  private static void write(List<String> sources, Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (int i = 0; i < BROKEN.size(); i++) {
-      Files.write(folder.resolve(i + ".py"), BROKEN.get(i).getBytes(StandardCharsets.ISO_8859_1));
+    for (int i = 0; i < sources.size(); i++) {
+      Files.write(folder.resolve(i + ".py"), sources.get(i).getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -211,9 +225,22 @@ final class Training {
     }
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return new ArrayList<>(files.toList());
+  /** All that is in a folder, and the folder itself before that. */
+  private static List<Path> list(Path folder) {
+    List<Path> found = new ArrayList<>();
+    collect(folder.toFile(), found);
+    return found;
+  }
+
+  /** By hand: what the JDK walks folders with would be in the AOT cache for nothing. */
+  private static void collect(File file, List<Path> found) {
+    found.add(file.toPath());
+    File[] inner = file.listFiles();
+    if (inner != null) {
+      Arrays.sort(inner);
+      for (File each : inner) {
+        collect(each, found);
+      }
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.pycache.bytecode.repr;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A set of code points, as the resources about Unicode have it. */
 public final class CodePointRanges {
+  private static final int NONE = -1;
+
   /**
    * First code point of a range, then the first behind it, and so on: an odd insertion point is
    * inside.
@@ -17,19 +20,19 @@ public final class CodePointRanges {
   /**
    * The set of the ranges in a part of a text: {@code A1-AC AE}, hexadecimal, first and last code
    * point, in ascending order. One pass and no words, because one error in one source is enough for
-   * a table to be read.
+   * a table to be read, and nothing has been compiled then.
    */
   public static CodePointRanges parse(String text, int from, int to) {
-    int[] bounds = new int[to - from + 1];
+    byte[] bytes = text.substring(from, to).concat(" ").getBytes(StandardCharsets.US_ASCII);
+    int[] bounds = new int[bytes.length];
     int n = 0;
-    int number = -1;
+    int number = NONE;
     boolean isLast = false;
-    for (int i = from; i <= to; i++) {
-      char c = i < to ? text.charAt(i) : ' ';
-      int digit = Character.digit(c, 16);
-      if (digit >= 0) {
-        number = number < 0 ? digit : number << 4 | digit;
-      } else if (number >= 0) {
+    for (byte c : bytes) {
+      if (c >= '0') {
+        int digit = c <= '9' ? c - '0' : c - 'A' + 10;
+        number = number == NONE ? digit : number << 4 | digit;
+      } else if (number != NONE) {
         if (!isLast) {
           bounds[n++] = number;
         }
@@ -37,7 +40,7 @@ public final class CodePointRanges {
         if (!isLast) {
           bounds[n++] = number + 1;
         }
-        number = -1;
+        number = NONE;
       }
     }
     return new CodePointRanges(Arrays.copyOf(bounds, n));

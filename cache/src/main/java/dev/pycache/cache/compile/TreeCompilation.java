@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run over some trees. All threads do the same: survey the folders together, then compile what
- * is stale together. Between the two the last of them to arrive makes the plan; at the end the last
- * of them looks again at the sources that were met twice.
+ * is stale together. Between the two the last of them to arrive makes the plan, and then one of
+ * them tells of what is fresh; at the end the last of them looks again at the sources that were met
+ * twice.
  */
 final class TreeCompilation {
   /** Most sources need a few hundred kilobytes; what is not used is not taken from the system. */
@@ -22,6 +24,7 @@ final class TreeCompilation {
   private final CompileListener listener;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable Prepared prepared;
+  private final AtomicBoolean toldOfFresh = new AtomicBoolean();
   private volatile boolean cancelled;
 
   TreeCompilation(CompileOptions options, Survey survey, CompileListener listener) {
@@ -108,6 +111,10 @@ final class TreeCompilation {
     var plan = new Plan(survey.roots());
     var outcomes = new OutcomeSequence(plan.nodes().size(), listener);
     prepared = new Prepared(plan, outcomes);
+  }
+
+  /** Tells of all that needs no compiling. In an up-to-date tree that is nearly everything. */
+  private void tellOfFresh(Plan plan, OutcomeSequence outcomes) {
     Set<Integer> repeated = new HashSet<>(plan.repeated());
     for (int i = 0; i < plan.nodes().size(); i++) {
       switch (plan.nodes().get(i)) {
@@ -125,6 +132,9 @@ final class TreeCompilation {
 
   private void compileStale() {
     Prepared work = prepared();
+    if (toldOfFresh.compareAndSet(false, true)) {
+      tellOfFresh(work.plan(), work.outcomes());
+    }
     var compiler = new SourceCompiler(options, Trust.inTimesOfFiles());
     int index;
     while (!cancelled && failure.get() == null && (index = work.plan().take()) >= 0) {

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,12 @@ final class ProcessStrings {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      return text.lines().collect(Collectors.toUnmodifiableSet());
+      Set<String> strings = new HashSet<>();
+      var words = new StringTokenizer(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+      while (words.hasMoreTokens()) {
+        strings.add(words.nextToken());
+      }
+      return strings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,7 @@ import dev.pycache.compiler.symtable.Mangling;
 import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.Scope;
 import dev.pycache.compiler.symtable.SymbolTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where instructions go: the stack of units, the current block, the current place in the source.
@@ -42,7 +43,9 @@ final class Emitter {
   private final KnownNames known;
   private final CodeFlags flags;
   private final ConstantCache constants = new ConstantCache();
-  private final Assembler assembler;
+
+  /** Made for the first unit that comes to its end: an error of a source may be found before. */
+  private @Nullable Assembler assembler;
 
   private final boolean alwaysReturns;
   private final boolean convertsStopIteration;
@@ -66,7 +69,6 @@ final class Emitter {
     this.context = context;
     this.symbols = symbols;
     this.known = known;
-    this.assembler = new Assembler(context, constants);
     var rules = new DefinitionRules(context.target());
     this.flags = new CodeFlags(future, rules);
     this.alwaysReturns = rules.alwaysReturnsAtEnd();
@@ -145,11 +147,20 @@ final class Emitter {
           ErrorType.SYSTEM_ERROR, "no place for variable '" + misplaced + "' in " + done.code.name);
     }
     done.code.flags = flags.of(done.scope);
-    CodeObject code = assembler.assemble(done.code);
+    CodeObject code = assembler().assemble(done.code);
     if (done.parent != null) {
       unit = done.parent;
     }
     return code;
+  }
+
+  private Assembler assembler() {
+    Assembler made = assembler;
+    if (made == null) {
+      made = new Assembler(context, constants);
+      assembler = made;
+    }
+    return made;
   }
 
   /** {@code wrap_in_stopiteration_handler}. */

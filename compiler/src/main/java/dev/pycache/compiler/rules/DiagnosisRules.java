@@ -1,8 +1,8 @@
 package dev.pycache.compiler.rules;
 
 import dev.pycache.bytecode.Target;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** How a source that is not accepted is diagnosed. */
 public record DiagnosisRules(Target target) {
@@ -24,7 +24,11 @@ public record DiagnosisRules(Target target) {
   }
 
   private static List<String> layers(String... names) {
-    return Stream.of(names).map(name -> "grammar-" + name + ".txt").toList();
+    List<String> layers = new ArrayList<>(names.length);
+    for (String name : names) {
+      layers.add("grammar-" + name + ".txt");
+    }
+    return layers;
   }
 
   /**

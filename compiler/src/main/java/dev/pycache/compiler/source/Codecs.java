@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Codecs {
   private Codecs() {}
 
+  /**
+   * The encoding that a cookie declares.
+   *
+   * @param name as {@link Cookie} gives it, which knows Latin-1 by all its names
+   */
   static Codec lookUp(String name, SourceRules rules) throws CodecException {
+    if (name.equals("iso-8859-1")) {
+      return new UnicodeCodecs.Latin1();
+    }
     String normal = normalize(name);
     String names = resource("aliases.txt");
     String alias = word(names, normal);

@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.repr.PrintableCharacters;
 import dev.pycache.compiler.source.Utf8;
 import dev.pycache.compiler.token.Tokenizer.Done;
+import java.util.Locale;
 
 /** Names with other than ASCII characters in them (PEP 3131). */
 final class NonAsciiNames {
@@ -47,9 +48,15 @@ final class NonAsciiNames {
     }
     int c = Utf8.codePoint(b, bad);
     in.position = bad + Utf8.length(c);
-    String hex = String.format("%04X", c);
     throw PrintableCharacters.of(target.python()).contains(c)
-        ? in.error("invalid character '" + Character.toString(c) + "' (U+" + hex + ")")
-        : in.error("invalid non-printable character U+" + hex);
+        ? in.error("invalid character '" + Character.toString(c) + "' (" + number(c) + ")")
+        : in.error("invalid non-printable character " + number(c));
+  }
+
+  /** A code point as Unicode writes it: {@code U+20AC}. */
+  static String number(int codePoint) {
+    // String.format would be shorter to read, and takes milliseconds when it is first used.
+    String digits = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
+    return "U+" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 }

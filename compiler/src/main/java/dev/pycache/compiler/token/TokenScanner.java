@@ -496,7 +496,7 @@ final class TokenScanner {
     }
     if (c < ' ' || c == 0x7F) {
       position = from + 1;
-      throw error("invalid non-printable character U+" + String.format("%04X", c));
+      throw error("invalid non-printable character " + NonAsciiNames.number(c));
     }
     boolean exclamation = c == '!' && splitsFormats;
     return take(from, from + 1, exclamation ? TokenKind.EXCLAMATION : Operators.single(c));
