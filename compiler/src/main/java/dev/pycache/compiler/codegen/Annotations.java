@@ -141,19 +141,19 @@ final class Annotations extends Family {
    * ({@code codegen_setup_annotations_scope}).
    */
   private Unit enter(Scope scope, Str name) {
-    Span place = emit.unit.span;
+    Span place = emit.place;
     Unit unit = emit.enter(ScopeKind.ANNOTATION, name, scope, place.line());
     CodeUnit code = unit.code;
     code.posOnlyArgCount = 1;
     code.argCount = 1;
-    unit.span = place;
+    emit.place = place;
     emit.op(Opcode.LOAD_FAST, 0);
     emit.loadConst(GREATEST_FORMAT);
     idioms.compare(CompareOperator.GREATER);
     BasicBlock body = emit.newBlock();
     emit.jump(Opcode.POP_JUMP_IF_FALSE, body);
     idioms.common(CommonConstant.NOT_IMPLEMENTED_ERROR);
-    emit.op(Opcode.RAISE_VARARGS, 1);
+    emit.exit(Opcode.RAISE_VARARGS, 1);
     emit.use(body);
     return unit;
   }
@@ -162,7 +162,7 @@ final class Annotations extends Family {
    * Ends an {@code __annotate__} function and makes it ({@code codegen_leave_annotations_scope}).
    */
   private void leave(Unit unit) {
-    emit.op(Opcode.RETURN_VALUE);
+    emit.exit(Opcode.RETURN_VALUE, 0);
     unit.code.namesFormat = true;
     CodeObject code = emit.leave(true);
     generator.closures.makeFunction(unit, code, 0);
@@ -231,21 +231,21 @@ final class Annotations extends Family {
       define(deferred, scope, generator.known.annotateFunction);
       return;
     }
-    BasicBlock block = unit.block;
-    boolean blockEnded = unit.blockEnded;
-    unit.block = emit.newBlock();
-    unit.blockEnded = false;
-    unit.code.annotations = unit.block;
+    BasicBlock block = emit.block;
+    boolean blockEnded = emit.blockEnded;
+    emit.block = emit.newBlock();
+    emit.blockEnded = false;
+    unit.code.annotations = emit.block;
     define(deferred, scope, generator.known.annotate);
-    unit.block = block;
-    unit.blockEnded = blockEnded;
+    emit.block = block;
+    emit.blockEnded = blockEnded;
   }
 
   private void define(DeferredAnnotations deferred, Scope scope, Str name) {
     boolean inClass = emit.unit.kind == ScopeKind.CLASS;
     Unit unit = enter(scope, scope.name());
     emit.op(Opcode.BUILD_MAP, 0);
-    Span place = unit.span;
+    Span place = emit.place;
     for (DeferredAnnotations.Entry entry : deferred.entries()) {
       evaluate(entry, inClass, place);
     }
@@ -275,7 +275,7 @@ final class Annotations extends Family {
     visit(s.annotation());
     idioms.copy(2);
     emit.loadNames(generator.names.mangledConstant(((Expr.Name) s.target()).id()));
-    emit.unit.span = place;
+    emit.place = place;
     idioms.subscript(ExprContext.STORE);
     emit.use(notSet);
   }

@@ -35,7 +35,7 @@ final class Assignments extends Family {
   /** {@code compiler_augassign}. */
   void augmented(Stmt.AugAssign s) {
     Expr target = s.target();
-    Span statement = emit.unit.span;
+    Span statement = emit.place;
     emit.at(target);
     switch (target) {
       case Expr.Attribute e -> {
@@ -63,7 +63,7 @@ final class Assignments extends Family {
       default ->
           throw new IllegalStateException("not a target of an augmented assignment: " + target);
     }
-    emit.unit.span = statement;
+    emit.place = statement;
     visit(s.value());
     idioms.inPlace(s.op());
     emit.at(target);
@@ -148,12 +148,12 @@ final class Assignments extends Family {
    */
   void annotation(Expr annotation) {
     if (generator.future.annotations()) {
-      Span before = emit.unit.span;
+      Span before = emit.place;
       if (passesPlaces) {
         emit.at(annotation);
       }
       emit.loadConst(Unparser.unparse(generator.context, annotation));
-      emit.unit.span = before;
+      emit.place = before;
     } else {
       visit(annotation);
     }
@@ -162,12 +162,12 @@ final class Assignments extends Family {
   /** Evaluates an expression to see that it can be ({@code check_ann_expr}). */
   private void evaluate(Expr e) {
     visit(e);
-    Span before = emit.unit.span;
+    Span before = emit.place;
     if (passesPlaces) {
       emit.at(e);
     }
     emit.op(Opcode.POP_TOP);
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   /** {@code check_ann_subscr}. */

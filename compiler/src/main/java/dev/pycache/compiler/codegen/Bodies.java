@@ -30,7 +30,7 @@ final class Bodies extends Family {
     if (needsAnnotationsSetUp(statements)) {
       emit.op(Opcode.SETUP_ANNOTATIONS);
     }
-    Span place = emit.unit.span;
+    Span place = emit.place;
     Str docstring = docstring(statements);
     if (docstring != null) {
       visitDocstring(statements, docstring);
@@ -39,7 +39,7 @@ final class Bodies extends Family {
     }
     generator.statements.execute(statements, firstStatement(statements));
     if (defersAnnotations) {
-      emit.unit.span = place;
+      emit.place = place;
       generator.annotations.define();
     }
   }
@@ -51,9 +51,8 @@ final class Bodies extends Family {
 
   /** Whether {@code __annotations__} has to be there before the body is run. */
   private boolean needsAnnotationsSetUp(Nodes<Stmt> statements) {
-    return defersAnnotations
-        ? generator.future.annotations() && emit.unit.scope.annotationsUsed()
-        : finder.areIn(statements);
+    return emit.unit.scope.annotationsUsed()
+        && (defersAnnotations ? generator.future.annotations() : finder.areIn(statements));
   }
 
   /** The docstring of a body as it is kept, if it has one and it is kept. */

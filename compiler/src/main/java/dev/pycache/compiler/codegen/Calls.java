@@ -13,6 +13,7 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.rules.ExpressionRules;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.SymbolFlags;
 import java.util.HashSet;
 import java.util.Set;
@@ -45,19 +46,24 @@ final class Calls extends Family {
 
   /** {@code compiler_call}. */
   void call(Expr.Call e) {
-    checkKeywords(e.keywords());
-    if (e.function() instanceof Expr.Attribute method && isMethodCall(e, method)) {
+    if (!e.keywords().isEmpty()) {
+      checkKeywords(e.keywords());
+    }
+    Expr function = e.function();
+    if (function instanceof Expr.Attribute method && isMethodCall(e, method)) {
       methodCall(e, method);
       return;
     }
-    generator.suspicions.caller(e.function());
-    emit.at(e.function());
+    if (!(function instanceof Expr.Name)) {
+      generator.suspicions.caller(function);
+    }
+    emit.at(function);
     idioms.beforeCallable();
-    visit(e.function());
+    visit(function);
     BasicBlock end = unrollsGenerators ? unrollGenerator(e) : null;
     idioms.afterCallable();
     emit.at(e);
-    arguments(0, e.args(), e.keywords());
+    checkedArguments(0, e.args(), null, e.keywords());
     if (end != null) {
       emit.use(end);
     }
@@ -245,6 +251,11 @@ final class Calls extends Family {
    */
   void arguments(int pushed, Nodes<Expr> args, @Nullable Str last, Nodes<Keyword> keywords) {
     checkKeywords(keywords);
+    checkedArguments(pushed, args, last, keywords);
+  }
+
+  private void checkedArguments(
+      int pushed, Nodes<Expr> args, @Nullable Str last, Nodes<Keyword> keywords) {
     int injected = last == null ? 0 : 1;
     int counted = args.size() + (countsGenericBase ? injected : 0);
     if (counted + keywords.size() * 2 <= Displays.STACK_USE_GUIDELINE && isPlain(args, keywords)) {
@@ -351,12 +362,12 @@ final class Calls extends Family {
     if (isCheckedByScopes) {
       return;
     }
-    Span before = emit.unit.span;
+    Span before = emit.place;
     if (passesPlaces) {
       emit.at(keyword);
     }
     generator.names.checkAllowed(name, ExprContext.STORE);
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   private static boolean hasRepeated(Nodes<Keyword> keywords) {

@@ -10,6 +10,7 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 import dev.pycache.compiler.rules.DefinitionRules;
+import dev.pycache.compiler.symtable.KnownNames;
 
 /** Class definitions: a call of {@code __build_class__} with a function made from the body. */
 final class Classes extends Family {
@@ -41,12 +42,12 @@ final class Classes extends Family {
       emit.unit.className = s.name();
     }
     idioms.beforeCallable();
-    Span place = emit.unit.span;
+    Span place = emit.place;
     int firstLine = Functions.firstLine(s.span(), s.decorators());
     Unit unit = generator.typeParameters.enter(s.name(), s.typeParameters(), firstLine);
     unit.className = s.name();
     generator.typeParameters.make(s.typeParameters());
-    unit.span = place;
+    emit.place = place;
     KnownNames known = generator.known;
     generator.names.store(known.typeParameters);
     make(s);
@@ -119,7 +120,7 @@ final class Classes extends Family {
     } else {
       emit.loadConst(Singleton.NONE);
     }
-    emit.op(Opcode.RETURN_VALUE);
+    emit.exit(Opcode.RETURN_VALUE, 0);
   }
 
   /**

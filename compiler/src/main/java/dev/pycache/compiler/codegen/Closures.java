@@ -8,6 +8,7 @@ import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.codegen.text.ConstantText;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.NameScope;
 
 /** Makes functions of finished units. */

@@ -7,6 +7,7 @@ import dev.pycache.compiler.rules.DefinitionRules;
 import dev.pycache.compiler.rules.ExpressionRules;
 import dev.pycache.compiler.rules.StatementRules;
 import dev.pycache.compiler.symtable.FutureFeatures;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.SymbolTable;
 
 /**
@@ -55,7 +56,7 @@ public final class CodeGenerator {
     this.expressionRules = new ExpressionRules(context.target());
     this.statementRules = new StatementRules(context.target());
     this.definitionRules = new DefinitionRules(context.target());
-    this.known = new KnownNames(context.strings());
+    this.known = symbols.known();
     this.emit = new Emitter(context, future, symbols, known, module);
     this.idioms = new Idioms(emit, expressionRules);
     this.suspicions = new Suspicions(this);

@@ -105,7 +105,7 @@ final class Comprehensions extends Family {
     }
     loop(shape, 0, 0, false);
     if (kind != Kind.GENERATOR) {
-      emit.op(Opcode.RETURN_VALUE);
+      emit.exit(Opcode.RETURN_VALUE, 0);
     }
     CodeObject code = emit.leave(true);
     generator.closures.makeFunction(unit, code, 0);
@@ -139,12 +139,12 @@ final class Comprehensions extends Family {
 
   /** An instruction on an iterable, at the place of that if the target wants it there. */
   private void opAt(Expr iterable, Opcode opcode) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     if (placesIterables) {
       emit.at(iterable);
     }
     emit.op(opcode);
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   /**
@@ -166,7 +166,7 @@ final class Comprehensions extends Family {
     BasicBlock ifCleanup = emit.newBlock();
     BasicBlock anchor = emit.newBlock();
     Comprehension generator = shape.generators().get(index);
-    Span place = emit.unit.span;
+    Span place = emit.place;
     boolean loops = true;
     if (!isOnStack) {
       Expr single = index == 0 ? null : singleElement(generator.iterable());
@@ -189,11 +189,11 @@ final class Comprehensions extends Family {
         emit.at(generator.iterable());
       }
       emit.jump(Opcode.FOR_ITER, anchor);
-      emit.unit.span = place;
+      emit.place = place;
     }
     visit(generator.target());
     body(shape, index, depth, ifCleanup);
-    Span left = placesElements ? place : emit.unit.span;
+    Span left = placesElements ? place : emit.place;
     emit.use(ifCleanup);
     if (loops) {
       atElement(shape, index);
@@ -202,7 +202,7 @@ final class Comprehensions extends Family {
       emit.unset();
       this.generator.loops.endIteration();
     }
-    emit.unit.span = left;
+    emit.place = left;
   }
 
   /** {@code compiler_async_comprehension_generator}. */
@@ -211,7 +211,7 @@ final class Comprehensions extends Family {
     BasicBlock except = emit.newBlock();
     BasicBlock ifCleanup = emit.newBlock();
     Comprehension generator = shape.generators().get(index);
-    Span place = emit.unit.span;
+    Span place = emit.place;
     if (!isOnStack) {
       if (index == 0) {
         emit.op(Opcode.LOAD_FAST, 0);
@@ -226,11 +226,11 @@ final class Comprehensions extends Family {
     emit.op(Opcode.POP_BLOCK);
     visit(generator.target());
     body(shape, index, depth + 1, ifCleanup);
-    Span left = placesElements ? place : emit.unit.span;
+    Span left = placesElements ? place : emit.place;
     emit.use(ifCleanup);
     atElement(shape, index);
     emit.jump(Opcode.JUMP, start);
-    emit.unit.span = left;
+    emit.place = left;
     this.generator.unwinding.pop();
     emit.use(except);
     this.generator.loops.endAsyncIteration(send);
@@ -242,7 +242,7 @@ final class Comprehensions extends Family {
       Span span = shape.element().span();
       Expr value = shape.value();
       boolean isInnermost = index + 1 == shape.generators().size();
-      emit.unit.span = value != null && isInnermost ? span.to(value.span()) : span;
+      emit.place = value != null && isInnermost ? span.to(value.span()) : span;
     }
   }
 
@@ -274,7 +274,7 @@ final class Comprehensions extends Family {
     if (value != null) {
       visit(value);
     }
-    Span before = emit.unit.span;
+    Span before = emit.place;
     atElement(shape, index);
     if (shape.kind() == Kind.GENERATOR) {
       idioms.yieldValue();
@@ -282,6 +282,6 @@ final class Comprehensions extends Family {
     } else {
       emit.op(shape.kind().add, depth + 1);
     }
-    emit.unit.span = before;
+    emit.place = before;
   }
 }

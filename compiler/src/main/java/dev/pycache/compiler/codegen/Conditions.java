@@ -27,10 +27,10 @@ final class Conditions extends Family {
    * handed to what emits, a jump is at its test.
    */
   void jumpIf(Expr test, BasicBlock target, boolean condition) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     decide(test, target, condition);
     if (passesPlaces) {
-      emit.unit.span = before;
+      emit.place = before;
     }
   }
 

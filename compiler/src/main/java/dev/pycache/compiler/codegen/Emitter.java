@@ -21,6 +21,7 @@ import dev.pycache.compiler.flowgraph.Instruction;
 import dev.pycache.compiler.rules.DefinitionRules;
 import dev.pycache.compiler.rules.StatementRules;
 import dev.pycache.compiler.symtable.FutureFeatures;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.Mangling;
 import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.Scope;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Where instructions go: the stack of units, the current block, the current place in the source.
  * Everything that the tree walk emits goes through here, one instruction at a time.
  *
- * <p>The place ({@link Unit#span}) is state, as in CPython: a node sets it, and what follows
- * without setting it anew takes it over. Which instruction ends up at which place depends on it
- * down to the columns.
+ * <p>The {@link #place} is state, as in CPython: a node sets it, and what follows without setting
+ * it anew takes it over. Which instruction ends up at which place depends on it down to the
+ * columns.
  */
 final class Emitter {
   private static final byte[] LOCALS = {'.', '<', 'l', 'o', 'c', 'a', 'l', 's', '>'};
@@ -56,6 +57,18 @@ final class Emitter {
   /** The innermost unit. */
   Unit unit;
 
+  /** The block of it that instructions go to. */
+  BasicBlock block;
+
+  /**
+   * The last instruction ended the block: the next one begins a new one ({@code
+   * u_need_new_implicit_block}).
+   */
+  boolean blockEnded;
+
+  /** The location of the instructions to come ({@code u_lineno} and its like). */
+  Span place;
+
   /** How many reasons there are to give no warnings ({@code c_disable_warning}). */
   int silences;
 
@@ -77,13 +90,13 @@ final class Emitter {
         new StatementRules(context.target()).passesPlaces() ? Span.NONE : Instruction.NO_LINE;
     CodeUnit code = new CodeUnit(UnitName.MODULE, UnitName.MODULE, 1);
     this.unit = new Unit(null, ScopeKind.MODULE, symbols.scopeOf(module), code, known);
-    Span firstLine = unit.span;
-    unit.span = new Span(0, 0, 1, 0);
+    this.block = code.entry;
+    this.place = new Span(0, 0, 1, 0);
     op(Opcode.RESUME, 0);
     if (rules.defersAnnotations()) {
       op(Opcode.ANNOTATIONS_PLACEHOLDER);
     }
-    unit.span = firstLine;
+    this.place = new Span(1, 0, 1, 0);
   }
 
   // Units
@@ -100,7 +113,14 @@ final class Emitter {
   /** Begins a unit inside the current one ({@code compiler_enter_scope}). */
   Unit enter(ScopeKind kind, Str name, Scope scope, int firstLine) {
     CodeUnit code = new CodeUnit(name, qualifiedName(kind, name), firstLine);
-    unit = new Unit(unit, kind, scope, code, known);
+    Unit around = unit;
+    around.block = block;
+    around.blockEnded = blockEnded;
+    around.place = place;
+    unit = new Unit(around, kind, scope, code, known);
+    block = code.entry;
+    blockEnded = false;
+    place = new Span(firstLine, 0, firstLine, 0);
     if (convertsStopIteration && isGenerator(kind, scope)) {
       BasicBlock handler = newBlock();
       unit.stopIteration = handler;
@@ -134,12 +154,12 @@ final class Emitter {
     if (done.stopIteration != null) {
       convertStopIteration(done.stopIteration);
     }
-    if (alwaysReturns || !done.block.returns()) {
+    if (alwaysReturns || !block.returns()) {
       unset();
       if (returnsNone) {
         loadConst(Singleton.NONE);
       }
-      op(Opcode.RETURN_VALUE);
+      exit(Opcode.RETURN_VALUE, 0);
     }
     Str misplaced = done.misplaced();
     if (misplaced != null) {
@@ -148,8 +168,12 @@ final class Emitter {
     }
     done.code.flags = flags.of(done.scope);
     CodeObject code = assembler().assemble(done.code);
-    if (done.parent != null) {
-      unit = done.parent;
+    Unit around = done.parent;
+    if (around != null) {
+      unit = around;
+      block = around.block;
+      blockEnded = around.blockEnded;
+      place = around.place;
     }
     return code;
   }
@@ -167,10 +191,10 @@ final class Emitter {
   private void convertStopIteration(BasicBlock handler) {
     unset();
     loadConst(Singleton.NONE);
-    op(Opcode.RETURN_VALUE);
+    exit(Opcode.RETURN_VALUE, 0);
     use(handler);
     op(Intrinsic.STOP_ITERATION_ERROR.call, Intrinsic.STOP_ITERATION_ERROR.number);
-    op(Opcode.RERAISE, 1);
+    exit(Opcode.RERAISE, 1);
   }
 
   /** PEP 3155 ({@code compiler_set_qualname}). */
@@ -217,12 +241,12 @@ final class Emitter {
 
   /** Sets the place of the instructions to come ({@code SET_LOC}). */
   void at(Node node) {
-    unit.span = node.span();
+    place = node.span();
   }
 
   /** Makes the instructions to come artificial ({@code UNSET_LOC}). */
   void unset() {
-    unit.span = Span.NONE;
+    place = Span.NONE;
   }
 
   // Blocks
@@ -235,21 +259,25 @@ final class Emitter {
    * Lets control fall into {@code block}, which the next instruction begins ({@code
    * compiler_use_next_block}).
    */
-  void use(BasicBlock block) {
-    Unit u = unit;
-    u.block.next = block;
-    u.block = block;
-    u.blockEnded = false;
+  void use(BasicBlock next) {
+    block.next = next;
+    block = next;
+    blockEnded = false;
   }
 
   // Instructions
 
   void op(Opcode opcode) {
-    append(opcode, 0, unit.span);
+    append(opcode, 0, place);
   }
 
   void op(Opcode opcode, int arg) {
-    append(opcode, arg, unit.span);
+    append(opcode, arg, place);
+  }
+
+  /** An instruction at a place of its own; the current one stays. */
+  void op(Opcode opcode, int arg, Span itsPlace) {
+    append(opcode, arg, itsPlace);
   }
 
   /** An instruction that has no line of its own ({@code ADDOP_NOLINE}). */
@@ -259,7 +287,7 @@ final class Emitter {
 
   /** A jump, or the SETUP pseudo instruction of a handler. */
   void jump(Opcode opcode, BasicBlock target) {
-    appendJump(opcode, target, unit.span);
+    appendJump(opcode, target, place);
   }
 
   /** A jump for which no token of the source stands ({@code ADDOP_JUMP_NOLINE}). */
@@ -267,30 +295,28 @@ final class Emitter {
     appendJump(opcode, target, noLine);
   }
 
+  /** A return or a raise, behind which a new block begins ({@code IS_SCOPE_EXIT_OPCODE}). */
+  void exit(Opcode opcode, int arg) {
+    append(opcode, arg, place);
+    blockEnded = true;
+  }
+
   private void append(Opcode opcode, int arg, Span span) {
-    Unit u = unit;
-    if (u.blockEnded) {
-      use(u.code.newUnlabelledBlock());
+    if (blockEnded) {
+      use(unit.code.newUnlabelledBlock());
     }
-    u.block.append(opcode, arg, null, span);
-    if (opcode == Opcode.RETURN_VALUE
-        || opcode == Opcode.RERAISE
-        || opcode == Opcode.RAISE_VARARGS) {
-      u.blockEnded = true;
-    }
+    block.append(opcode, arg, null, span);
   }
 
   private void appendJump(Opcode opcode, BasicBlock target, Span span) {
-    Unit u = unit;
-    if (u.blockEnded) {
-      use(u.code.newUnlabelledBlock());
+    if (blockEnded) {
+      use(unit.code.newUnlabelledBlock());
     }
-    u.block.append(opcode, 0, target, span);
-    if (opcode != Opcode.SETUP_FINALLY
-        && opcode != Opcode.SETUP_CLEANUP
-        && opcode != Opcode.SETUP_WITH) {
-      u.blockEnded = true;
-    }
+    block.append(opcode, 0, target, span);
+    blockEnded =
+        opcode != Opcode.SETUP_FINALLY
+            && opcode != Opcode.SETUP_CLEANUP
+            && opcode != Opcode.SETUP_WITH;
   }
 
   // Operands
@@ -312,7 +338,12 @@ final class Emitter {
   }
 
   void loadConst(Constant constant) {
-    op(Opcode.LOAD_CONST, constIndex(constant));
+    loadConst(constant, place);
+  }
+
+  /** The same at a place of its own. */
+  void loadConst(Constant constant, Span itsPlace) {
+    append(Opcode.LOAD_CONST, constIndex(constant), itsPlace);
   }
 
   /**
@@ -341,7 +372,7 @@ final class Emitter {
 
   /** A SyntaxError at the current place ({@code compiler_error}). */
   CompileException error(String message) {
-    Span span = unit.span;
+    Span span = place;
     return CompileException.at(
         ErrorType.SYNTAX_ERROR,
         message,
@@ -356,6 +387,6 @@ final class Emitter {
     if (silences > 0) {
       return;
     }
-    context.warn("SyntaxWarning", message, unit.span.line());
+    context.warn("SyntaxWarning", message, place.line());
   }
 }

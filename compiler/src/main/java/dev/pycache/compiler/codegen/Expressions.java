@@ -10,6 +10,7 @@ import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.rules.ExpressionRules;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.NameScope;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,25 @@ final class Expressions extends Family {
         rules.namesYieldFrom() ? "'yield from' outside function" : "'yield' outside function";
   }
 
+  /** Emits an expression that consists of others at its own place. */
+  void visitInner(Expr expression) {
+    Span before = emit.place;
+    if (expression instanceof Expr.Attribute attribute) {
+      emit.place = attribute.span();
+      attribute(attribute);
+    } else if (expression instanceof Expr.Call call) {
+      emit.place = call.span();
+      generator.calls.call(call);
+    } else {
+      emit.place = expression.span();
+      dispatch(expression);
+    }
+    emit.place = before;
+  }
+
   /** {@code compiler_visit_expr1}; the cases stand in the order of how often they occur. */
-  void dispatch(Expr expression) {
+  private void dispatch(Expr expression) {
     switch (expression) {
-      case Expr.Name e -> generator.names.variable(e.id(), e.context());
-      case Expr.Constant e -> emit.loadConst(e.value());
-      case Expr.Attribute e -> attribute(e);
-      case Expr.Call e -> generator.calls.call(e);
       case Expr.Subscript e -> subscript(e);
       case Expr.Tuple e -> generator.displays.tuple(e);
       case Expr.BinOp e -> {
@@ -74,6 +87,10 @@ final class Expressions extends Family {
         idioms.copy(1);
         visit(e.target());
       }
+      case Expr.Attribute e -> attribute(e);
+      case Expr.Call e -> generator.calls.call(e);
+      case Expr.Name e -> generator.names.variable(e.id(), e.context(), e.span());
+      case Expr.Constant e -> emit.loadConst(e.value(), e.span());
       case Expr.Starred e ->
           throw emit.error(
               e.context() == ExprContext.STORE
@@ -104,12 +121,14 @@ final class Expressions extends Family {
    * ({@code update_start_location_to_match_attr}).
    */
   void atAttribute(Expr.Attribute attribute) {
-    Unit unit = emit.unit;
-    Span now = unit.span;
     int line = attribute.span().endLine();
-    if (now.line() == line) {
-      return;
+    if (emit.place.line() != line) {
+      beginAtName(attribute, line);
     }
+  }
+
+  private void beginAtName(Expr.Attribute attribute, int line) {
+    Span now = emit.place;
     // CPython takes characters from a column in bytes.
     int column = attribute.span().endColumn() - attribute.attr().length();
     int endColumn = now.endColumn();
@@ -121,7 +140,7 @@ final class Expressions extends Family {
     if (line == endLine) {
       endColumn = Math.max(column, endColumn);
     }
-    unit.span = new Span(line, column, endLine, endColumn);
+    emit.place = new Span(line, column, endLine, endColumn);
   }
 
   /**
@@ -212,11 +231,11 @@ final class Expressions extends Family {
     if (!(index instanceof Expr.Slice slice)) {
       throw new IllegalArgumentException("not a slice: " + index);
     }
-    Span before = emit.unit.span;
+    Span before = emit.place;
     emit.at(slice);
     visitOrNone(slice.lower());
     visitOrNone(slice.upper());
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   /** {@code is_constant_slice}. */

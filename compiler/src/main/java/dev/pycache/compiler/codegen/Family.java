@@ -2,7 +2,6 @@ package dev.pycache.compiler.codegen;
 
 import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.Nodes;
-import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.ast.Stmt;
 
 /** What the classes of the tree walk share: the emitter, and the way to each other. */
@@ -22,20 +21,14 @@ abstract class Family {
    * compiler_visit_expr}).
    */
   final void visit(Expr expression) {
-    Unit unit = emit.unit;
-    Span before = unit.span;
     // As below; but as these two are most of all expressions, they do not wait in line.
     if (expression instanceof Expr.Name name) {
-      unit.span = name.span();
-      generator.names.variable(name.id(), name.context());
+      generator.names.variable(name.id(), name.context(), name.span());
     } else if (expression instanceof Expr.Constant constant) {
-      unit.span = constant.span();
-      emit.loadConst(constant.value());
+      emit.loadConst(constant.value(), constant.span());
     } else {
-      unit.span = expression.span();
-      generator.expressions.dispatch(expression);
+      generator.expressions.visitInner(expression);
     }
-    unit.span = before;
   }
 
   final void visitAll(Nodes<Expr> expressions) {

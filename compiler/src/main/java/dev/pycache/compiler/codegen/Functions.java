@@ -77,11 +77,11 @@ final class Functions extends Family {
     if (pushed == 2) {
       idioms.swap(2);
     }
-    Span place = emit.unit.span;
+    Span place = emit.place;
     int firstLine = firstLine(s.span(), s.decorators());
     Unit unit = generator.typeParameters.enter(s.name(), s.typeParameters(), firstLine);
     generator.typeParameters.make(s.typeParameters());
-    unit.span = place;
+    emit.place = place;
     for (int i = 0; i < pushed; i++) {
       emit.op(Opcode.LOAD_FAST, i);
     }
@@ -120,7 +120,7 @@ final class Functions extends Family {
       if (rules.returnsAtBodyOfLambda()) {
         emit.at(e.body());
       }
-      emit.op(Opcode.RETURN_VALUE);
+      emit.exit(Opcode.RETURN_VALUE, 0);
       code = emit.leave(true);
     }
     generator.closures.makeFunction(unit, code, flags);
@@ -142,11 +142,11 @@ final class Functions extends Family {
    * compiler_apply_decorators}).
    */
   void applyDecorators(Nodes<Expr> decorators) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     for (int i = decorators.size() - 1; i >= 0; i--) {
       emit.at(decorators.get(i));
       idioms.callWithTopAsSelf();
     }
-    emit.unit.span = before;
+    emit.place = before;
   }
 }

@@ -454,7 +454,7 @@ final class Idioms {
   void popExceptAndReraise() {
     copy(3);
     emit.op(Opcode.POP_EXCEPT);
-    emit.op(Opcode.RERAISE, 1);
+    emit.exit(Opcode.RERAISE, 1);
   }
 
   /** Begins a handler: another one, {@code cleanup}, protects it. */

@@ -145,7 +145,7 @@ final class InlinedComprehension {
     if (isBlock) {
       unwinding.pop();
     }
-    Span place = unit.span;
+    Span place = emit.place;
     BasicBlock end = emit.newBlock();
     emit.unset();
     emit.op(Opcode.POP_BLOCK);
@@ -154,12 +154,12 @@ final class InlinedComprehension {
     // Below the exception is what has been collected.
     idioms.swap(2);
     emit.op(Opcode.POP_TOP);
-    unit.span = place;
+    emit.place = place;
     popAll();
     emit.unset();
-    emit.op(Opcode.RERAISE, 0);
+    emit.exit(Opcode.RERAISE, 0);
     emit.use(end);
-    unit.span = place;
+    emit.place = place;
     popAll();
   }
 

@@ -14,6 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Variables: which instruction reads, binds or deletes a name. */
 final class Names extends Family {
+  // How instructions get at a variable: the lowest bits of what Unit#access keeps of it.
+  private static final int KIND_BITS = 3;
+  private static final int KIND = (1 << KIND_BITS) - 1;
+  private static final int FAST = 1;
+  private static final int NAME = 2;
+  private static final int GLOBAL = 3;
+
+  /** A global that a name of the class around may hide. */
+  private static final int GLOBAL_OF_CLASS = 4;
+
+  private static final int CELL = 5;
+
+  /** What binds a variable, by its kind. */
+  private static final Opcode[] STORES = {
+    Opcode.NOP,
+    Opcode.STORE_FAST,
+    Opcode.STORE_NAME,
+    Opcode.STORE_GLOBAL,
+    Opcode.STORE_GLOBAL,
+    Opcode.STORE_DEREF
+  };
+
+  private static final Opcode[] DELETES = {
+    Opcode.NOP,
+    Opcode.DELETE_FAST,
+    Opcode.DELETE_NAME,
+    Opcode.DELETE_GLOBAL,
+    Opcode.DELETE_GLOBAL,
+    Opcode.DELETE_DEREF
+  };
+
   private final Str debug;
   private final boolean isCheckedByScopes;
   private final boolean passesPlaces;
@@ -29,115 +60,116 @@ final class Names extends Family {
   }
 
   void load(Str name) {
-    variable(name, ExprContext.LOAD);
+    variable(name, ExprContext.LOAD, emit.place);
   }
 
   void store(Str name) {
-    variable(name, ExprContext.STORE);
+    variable(name, ExprContext.STORE, emit.place);
   }
 
   void delete(Str name) {
-    variable(name, ExprContext.DEL);
+    variable(name, ExprContext.DEL, emit.place);
   }
 
-  /** {@code compiler_nameop}. */
-  void variable(Str name, ExprContext context) {
-    checkAllowed(name, context);
-    Str mangled = emit.mangle(name);
+  /**
+   * {@code compiler_nameop}.
+   *
+   * @param place where the instructions stand; the current place stays what it is
+   */
+  void variable(Str name, ExprContext context, Span place) {
+    if (name == debug && !isCheckedByScopes && context != ExprContext.LOAD) {
+      emit.place = place;
+      checkDebug(context);
+    }
     Unit unit = emit.unit;
+    Str mangled = emit.mangle(name);
+    int symbol = unit.scope.find(mangled);
+    int access = unit.access(symbol);
+    if (access == 0) {
+      access = access(unit, mangled, context);
+      unit.keepAccess(symbol, access);
+    }
+    int kind = access & KIND;
+    int index = access >>> KIND_BITS;
+    switch (context) {
+      case LOAD -> load(kind, index, place);
+      case STORE -> emit.op(STORES[kind], index, place);
+      case DEL -> emit.op(DELETES[kind], index, place);
+    }
+  }
+
+  /** Which kind of variable a mangled name is here and now, below its index. */
+  private int access(Unit unit, Str mangled, ExprContext context) {
     CodeUnit code = unit.code;
-    switch (unit.scope.scope(mangled)) {
-      case LOCAL -> {
-        if (unit.scope.isFunctionLike() || unit.isHiddenLocal(mangled)) {
-          fast(code.varNames.indexOf(mangled), context);
-        } else {
-          byName(code.names.indexOf(mangled), context);
-        }
-      }
+    boolean isFunctionLike = unit.scope.isFunctionLike();
+    return switch (unit.scope.scope(mangled)) {
+      case LOCAL ->
+          isFunctionLike || unit.isHiddenLocal(mangled)
+              ? access(FAST, code.varNames.indexOf(mangled))
+              : byName(unit, mangled, context);
       case GLOBAL_IMPLICIT -> {
-        if (!unit.scope.isFunctionLike()) {
-          byName(code.names.indexOf(mangled), context);
-        } else if (context == ExprContext.LOAD && unit.scope.canSeeClassScope()) {
-          loadClassNamespace();
-          emit.op(Opcode.LOAD_FROM_DICT_OR_GLOBALS, code.names.indexOf(mangled));
-        } else {
-          global(code.names.indexOf(mangled), context);
+        if (!isFunctionLike) {
+          yield byName(unit, mangled, context);
         }
+        int kind = unit.scope.canSeeClassScope() ? GLOBAL_OF_CLASS : GLOBAL;
+        yield access(kind, code.names.indexOf(mangled));
       }
-      case GLOBAL_EXPLICIT -> global(code.names.indexOf(mangled), context);
-      case FREE -> cell(unit.freeVariable(mangled), context);
-      case CELL -> cell(unit.cellVariable(mangled), context);
-      case UNKNOWN -> byName(code.names.indexOf(mangled), context);
-    }
+      case GLOBAL_EXPLICIT -> access(GLOBAL, code.names.indexOf(mangled));
+      case FREE -> access(CELL, unit.freeVariable(mangled));
+      case CELL -> access(CELL, unit.cellVariable(mangled));
+      case UNKNOWN -> byName(unit, mangled, context);
+    };
   }
 
-  private void fast(int index, ExprContext context) {
-    emit.op(
-        switch (context) {
-          case LOAD -> Opcode.LOAD_FAST;
-          case STORE -> Opcode.STORE_FAST;
-          case DEL -> Opcode.DELETE_FAST;
-        },
-        index);
+  private static int access(int kind, int index) {
+    return kind | index << KIND_BITS;
   }
 
-  private void byName(int index, ExprContext context) {
-    switch (context) {
-      case LOAD -> {
-        if (isInClassComprehension(emit.unit)) {
-          global(index, context);
-        } else {
-          emit.op(Opcode.LOAD_NAME, index);
-        }
-      }
-      case STORE -> emit.op(Opcode.STORE_NAME, index);
-      case DEL -> emit.op(Opcode.DELETE_NAME, index);
-    }
+  /** Code of a comprehension in a class does not see the class's names. */
+  private static int byName(Unit unit, Str mangled, ExprContext context) {
+    boolean isHidden =
+        context == ExprContext.LOAD
+            && unit.inInlinedComprehension()
+            && unit.scope.type() == ScopeType.CLASS;
+    return access(isHidden ? GLOBAL : NAME, unit.code.names.indexOf(mangled));
   }
 
-  /** Whether this is code of a comprehension in a class, which does not see the class's names. */
-  private static boolean isInClassComprehension(Unit unit) {
-    return unit.scope.type() == ScopeType.CLASS && unit.inInlinedComprehension();
-  }
-
-  private void global(int index, ExprContext context) {
-    switch (context) {
+  private void load(int kind, int index, Span place) {
+    switch (kind) {
+      case FAST -> emit.op(Opcode.LOAD_FAST, index, place);
       // The low bit says whether a NULL for a call is pushed as well; the optimiser sets it.
-      case LOAD -> emit.op(Opcode.LOAD_GLOBAL, index << 1);
-      case STORE -> emit.op(Opcode.STORE_GLOBAL, index);
-      case DEL -> emit.op(Opcode.DELETE_GLOBAL, index);
-    }
-  }
-
-  private void cell(int index, ExprContext context) {
-    switch (context) {
-      case LOAD -> loadCell(index);
-      case STORE -> emit.op(Opcode.STORE_DEREF, index);
-      case DEL -> emit.op(Opcode.DELETE_DEREF, index);
+      case GLOBAL -> emit.op(Opcode.LOAD_GLOBAL, index << 1, place);
+      case NAME -> emit.op(Opcode.LOAD_NAME, index, place);
+      case GLOBAL_OF_CLASS -> {
+        loadClassNamespace(place);
+        emit.op(Opcode.LOAD_FROM_DICT_OR_GLOBALS, index, place);
+      }
+      default -> loadCell(index, place);
     }
   }
 
   /** Where the names of a class are in sight, one of them hides the cell. */
-  private void loadCell(int index) {
+  private void loadCell(int index, Span place) {
     Unit unit = emit.unit;
     if (unit.scope.type() == ScopeType.CLASS && !unit.inInlinedComprehension()) {
       if (handsNamespaces) {
-        emit.op(Opcode.LOAD_LOCALS);
-        emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index);
+        emit.op(Opcode.LOAD_LOCALS, 0, place);
+        emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index, place);
       } else {
-        emit.op(Opcode.LOAD_CLASSDEREF, index);
+        emit.op(Opcode.LOAD_CLASSDEREF, index, place);
       }
     } else if (unit.scope.canSeeClassScope()) {
-      loadClassNamespace();
-      emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index);
+      loadClassNamespace(place);
+      emit.op(Opcode.LOAD_FROM_DICT_OR_DEREF, index, place);
     } else {
-      emit.op(Opcode.LOAD_DEREF, index);
+      emit.op(Opcode.LOAD_DEREF, index, place);
     }
   }
 
   /** Pushes the names of the class around an annotation scope. */
-  private void loadClassNamespace() {
-    emit.op(Opcode.LOAD_DEREF, emit.unit.freeVariable(generator.known.classDictionary));
+  private void loadClassNamespace(Span place) {
+    int index = emit.unit.freeVariable(generator.known.classDictionary);
+    emit.op(Opcode.LOAD_DEREF, index, place);
   }
 
   /**
@@ -174,13 +206,11 @@ final class Names extends Family {
   }
 
   private void checkParameter(@Nullable Arg parameter) {
-    if (parameter != null) {
-      Span before = emit.unit.span;
+    if (parameter != null && parameter.name() == debug && !isCheckedByScopes) {
       if (passesPlaces) {
         emit.at(parameter);
       }
-      checkAllowed(parameter.name(), ExprContext.STORE);
-      emit.unit.span = before;
+      checkDebug(ExprContext.STORE);
     }
   }
 

@@ -93,7 +93,7 @@ final class Patterns extends Family {
     }
     if (keepsSubject) {
       if (popsSubjectAtBody) {
-        emit.unit.span = Span.NEXT;
+        emit.place = Span.NEXT;
       }
       emit.op(Opcode.POP_TOP);
     }
@@ -141,7 +141,7 @@ final class Patterns extends Family {
 
   /** {@code compiler_pattern}. */
   void pattern(Pattern pattern, PatternContext context) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     emit.at(pattern);
     switch (pattern) {
       case Pattern.MatchValue p -> value(p, context);
@@ -158,7 +158,7 @@ final class Patterns extends Family {
       case Pattern.MatchOr p -> compound.or(p, context);
     }
     if (passesPlaces) {
-      emit.unit.span = before;
+      emit.place = before;
     }
   }
 

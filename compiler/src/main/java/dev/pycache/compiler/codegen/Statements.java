@@ -21,21 +21,34 @@ final class Statements extends Family {
 
   /** Emits the statements from number {@code start} on. */
   void execute(Nodes<Stmt> statements, int start) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     for (int i = start, n = statements.size(); i < n; i++) {
       execute(statements.get(i));
     }
     if (passesPlaces) {
-      emit.unit.span = before;
+      emit.place = before;
     }
   }
 
-  /** {@code compiler_visit_stmt}; the cases stand in the order of how often they occur. */
+  /**
+   * {@code compiler_visit_stmt}; the cases stand in the order of how often they occur, and the
+   * commonest do not even wait for the switch.
+   */
   private void execute(Stmt statement) {
-    emit.at(statement);
+    if (statement instanceof Stmt.ExprStmt s) {
+      emit.place = s.span();
+      expression(s.value());
+    } else if (statement instanceof Stmt.Assign s) {
+      emit.place = s.span();
+      generator.assignments.assign(s);
+    } else {
+      emit.at(statement);
+      executeOther(statement);
+    }
+  }
+
+  private void executeOther(Stmt statement) {
     switch (statement) {
-      case Stmt.ExprStmt s -> expression(s.value());
-      case Stmt.Assign s -> generator.assignments.assign(s);
       case Stmt.If s -> generator.loops.ifElse(s);
       case Stmt.Return s -> generator.unwinding.returnValue(s);
       case Stmt.FunctionDef s -> generator.functions.define(s);
@@ -57,6 +70,8 @@ final class Statements extends Family {
       case Stmt.TypeAlias s -> generator.typeAliases.define(s);
       case Stmt.Match s -> generator.patterns.match(s);
       case Stmt.Global _, Stmt.Nonlocal _ -> {}
+      case Stmt.ExprStmt s -> expression(s.value());
+      case Stmt.Assign s -> generator.assignments.assign(s);
     }
   }
 
@@ -84,7 +99,7 @@ final class Statements extends Family {
         count++;
       }
     }
-    emit.op(Opcode.RAISE_VARARGS, count);
+    emit.exit(Opcode.RAISE_VARARGS, count);
   }
 
   /** {@code compiler_assert}. */
@@ -106,7 +121,7 @@ final class Statements extends Family {
     if (raisesAtTest) {
       emit.at(s.test());
     }
-    emit.op(Opcode.RAISE_VARARGS, 1);
+    emit.exit(Opcode.RAISE_VARARGS, 1);
     emit.use(end);
   }
 

@@ -164,12 +164,12 @@ final class Suspicions {
 
   /** Warns at the current place, or at the expression in question where places are handed. */
   private void warn(Expr e, String message) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     if (passesPlaces) {
       emit.at(e);
     }
     emit.warn(message);
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   /** Whether a constant is an int; bool is a subclass of it. */

@@ -70,7 +70,7 @@ final class TryStatements extends Family {
     generator.unwinding.push(new FrameBlock.FinallyEnd());
     execute(s.finalBody());
     generator.unwinding.pop();
-    emit.op(Opcode.RERAISE, 0);
+    emit.exit(Opcode.RERAISE, 0);
     emit.use(cleanup);
     idioms.popExceptAndReraise();
     emit.use(exit);
@@ -109,7 +109,7 @@ final class TryStatements extends Family {
     }
     emit.unset();
     generator.unwinding.pop();
-    emit.op(Opcode.RERAISE, 0);
+    emit.exit(Opcode.RERAISE, 0);
     emit.use(cleanup);
     idioms.popExceptAndReraise();
     emit.use(end);
@@ -168,7 +168,7 @@ final class TryStatements extends Family {
     emit.use(cleanup);
     emit.unset();
     generator.unwinding.unbind(name);
-    emit.op(Opcode.RERAISE, 1);
+    emit.exit(Opcode.RERAISE, 1);
   }
 
   /**
@@ -212,7 +212,7 @@ final class TryStatements extends Family {
     emit.op(Opcode.POP_BLOCK);
     idioms.swap(2);
     emit.op(Opcode.POP_EXCEPT);
-    emit.op(Opcode.RERAISE, 0);
+    emit.exit(Opcode.RERAISE, 0);
     emit.use(cleanup);
     idioms.popExceptAndReraise();
     emit.use(orElse);

@@ -36,7 +36,7 @@ final class TypeAliases extends Family {
 
   /** {@code compiler_typealias_body}. */
   private void make(Stmt.TypeAlias s) {
-    Span place = emit.unit.span;
+    Span place = emit.place;
     Str name = s.name().id();
     Scope scope = generator.symbols.scopeOf(s);
     Unit unit =
@@ -45,8 +45,8 @@ final class TypeAliases extends Family {
       emit.constIndex(Singleton.NONE);
     }
     visit(s.value());
-    unit.span = place;
-    emit.op(Opcode.RETURN_VALUE);
+    emit.place = place;
+    emit.exit(Opcode.RETURN_VALUE, 0);
     generator.annotations.endEvaluator(unit, emit.leave(false));
     emit.op(Opcode.BUILD_TUPLE, 3);
     idioms.intrinsic(Intrinsic.TYPE_ALIAS);

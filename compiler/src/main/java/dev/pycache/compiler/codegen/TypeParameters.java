@@ -38,7 +38,7 @@ final class TypeParameters extends Family {
 
   /** Makes the type parameters and pushes the tuple of them ({@code compiler_type_params}). */
   void make(Nodes<TypeParameter> parameters) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     boolean seenDefault = false;
     for (int i = 0, n = parameters.size(); i < n; i++) {
       TypeParameter parameter = parameters.get(i);
@@ -61,7 +61,7 @@ final class TypeParameters extends Family {
     }
     emit.at(parameters.getFirst());
     emit.op(Opcode.BUILD_TUPLE, parameters.size());
-    emit.unit.span = before;
+    emit.place = before;
   }
 
   /** Makes a parameter, whose name is on the stack, with its bound. */
@@ -90,24 +90,24 @@ final class TypeParameters extends Family {
    * @param unpacks whether the value may be {@code *Ts}, of which the only item counts
    */
   private void evaluator(TypeParameter parameter, Expr value, Scope scope, boolean unpacks) {
-    Span before = emit.unit.span;
+    Span before = emit.place;
     if (rules.placesBounds()) {
       emit.at(value);
     }
-    Span place = emit.unit.span;
+    Span place = emit.place;
     Unit unit =
         generator.annotations.beginEvaluator(
             ScopeKind.ANNOTATION, parameter.name(), scope, value.span().line());
     if (unpacks && value instanceof Expr.Starred starred) {
       visit(starred.value());
-      unit.span = value.span();
+      emit.place = value.span();
       emit.op(Opcode.UNPACK_SEQUENCE, 1);
     } else {
       visit(value);
     }
-    unit.span = place;
-    emit.op(Opcode.RETURN_VALUE);
+    emit.place = place;
+    emit.exit(Opcode.RETURN_VALUE, 0);
     generator.annotations.endEvaluator(unit, emit.leave(true));
-    emit.unit.span = before;
+    emit.place = before;
   }
 }

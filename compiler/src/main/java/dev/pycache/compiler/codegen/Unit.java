@@ -5,8 +5,10 @@ import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.IndexTable;
+import dev.pycache.compiler.symtable.KnownNames;
 import dev.pycache.compiler.symtable.NameScope;
 import dev.pycache.compiler.symtable.Scope;
+import dev.pycache.compiler.symtable.SymbolFlags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,22 +27,16 @@ final class Unit {
   final CodeUnit code;
 
   /** The loops, handlers and contexts around the current place, innermost last. */
-  final List<FrameBlock> frameBlocks = new ArrayList<>(0);
+  final List<FrameBlock> frameBlocks = new ArrayList<>();
 
   /** Name of the class around this place, which private names are mangled with. */
   @Nullable Str className;
 
-  /** The block that instructions go to. */
+  // What the emitter has of a unit while it is the innermost: here while another one is.
+
   BasicBlock block;
-
-  /**
-   * The last instruction ended the block: the next one begins a new one ({@code
-   * u_need_new_implicit_block}).
-   */
   boolean blockEnded;
-
-  /** The location of the instructions to come ({@code u_lineno} and its like). */
-  Span span;
+  Span place = Span.NONE;
 
   /** The handler around all the code of a generator or coroutine, once it is set up. */
   @Nullable BasicBlock stopIteration;
@@ -65,14 +61,20 @@ final class Unit {
 
   private @Nullable Str misplaced;
 
+  /** Of each symbol of the scope what {@link #access} says. */
+  private final int[] accesses;
+
   /** A unit with an empty entry block ({@code compiler_enter_scope}). */
   Unit(@Nullable Unit parent, ScopeKind kind, Scope scope, CodeUnit code, KnownNames known) {
     this.parent = parent;
     this.kind = kind;
     this.scope = scope;
     this.code = code;
-    addAll(scope.varNames(), code.varNames);
-    addAll(scope.cellVars(), code.cellVars);
+    code.paramCount = addParameters(scope, code.varNames);
+    if (scope.sharesVariables()) {
+      addAll(scope.cellVars(), code.cellVars);
+      addAll(scope.freeVars(), code.freeVars);
+    }
     if (scope.needsClassClosure()) {
       code.cellVars.indexOf(known.classClosure);
     }
@@ -82,11 +84,9 @@ final class Unit {
     if (scope.hasConditionalAnnotations()) {
       code.cellVars.indexOf(known.conditionalAnnotations);
     }
-    addAll(scope.freeVars(), code.freeVars);
     this.className = parent == null ? null : parent.className;
+    this.accesses = new int[scope.size()];
     this.block = code.entry;
-    this.span = new Span(code.firstLine, 0, code.firstLine, 0);
-    code.paramCount = scope.varNames().size();
   }
 
   /** What a mangled name is here and now. */
@@ -175,9 +175,42 @@ final class Unit {
     }
   }
 
+  /**
+   * How instructions get at a symbol, as {@link Names} has kept it.
+   *
+   * @param symbol its number in the scope, or -1
+   * @return 0 if nothing is known
+   */
+  int access(int symbol) {
+    return symbol >= 0 && symbol < accesses.length && inlinedComprehensions == 0
+        ? accesses[symbol]
+        : 0;
+  }
+
+  /**
+   * Keeps what {@link #access} is to say of a symbol. It is always the same, other than inside of a
+   * comprehension that is part of the unit, where names have another meaning.
+   */
+  void keepAccess(int symbol, int access) {
+    if (symbol >= 0 && symbol < accesses.length && inlinedComprehensions == 0) {
+      accesses[symbol] = access;
+    }
+  }
+
+  /** Parameters are the first locals. */
+  private static int addParameters(Scope scope, IndexTable<Str> locals) {
+    int count = scope.parameterCount();
+    for (int i = 0; locals.size() < count; i++) {
+      if ((scope.flags(i) & SymbolFlags.PARAMETER) != 0) {
+        locals.append(scope.symbol(i));
+      }
+    }
+    return count;
+  }
+
   private static void addAll(List<Str> names, IndexTable<Str> table) {
     for (int i = 0, n = names.size(); i < n; i++) {
-      table.indexOf(names.get(i));
+      table.append(names.get(i));
     }
   }
 }

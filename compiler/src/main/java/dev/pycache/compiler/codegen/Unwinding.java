@@ -79,16 +79,16 @@ final class Unwinding extends Family {
     } else if (value instanceof Expr.Constant constant) {
       emit.loadConst(constant.value());
     }
-    emit.op(Opcode.RETURN_VALUE);
+    emit.exit(Opcode.RETURN_VALUE, 0);
   }
 
   /** {@code compiler_break}. */
   void breakLoop() {
-    Span statement = emit.unit.span;
+    Span statement = emit.place;
     emit.op(Opcode.NOP);
     FrameBlock.Loop loop = unwindToLoop();
     if (loop == null) {
-      emit.unit.span = statement;
+      emit.place = statement;
       throw emit.error("'break' outside loop");
     }
     unwind(loop, false);
@@ -97,11 +97,11 @@ final class Unwinding extends Family {
 
   /** {@code compiler_continue}. */
   void continueLoop() {
-    Span statement = emit.unit.span;
+    Span statement = emit.place;
     emit.op(Opcode.NOP);
     FrameBlock.Loop loop = unwindToLoop();
     if (loop == null) {
-      emit.unit.span = statement;
+      emit.place = statement;
       throw emit.error("'continue' not properly in loop");
     }
     emit.jump(Opcode.JUMP, loop.start());
@@ -171,7 +171,7 @@ final class Unwinding extends Family {
         emit.op(Opcode.POP_EXCEPT);
       }
       case FrameBlock.With b -> {
-        emit.unit.span = b.span();
+        emit.place = b.span();
         emit.op(Opcode.POP_BLOCK);
         if (keepsTop && loadsSpecialMethods) {
           idioms.swap(3);

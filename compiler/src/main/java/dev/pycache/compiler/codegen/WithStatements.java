@@ -54,7 +54,7 @@ final class WithStatements extends Family {
     BasicBlock cleanup = emit.newBlock();
     visit(item.context());
     Span place = entersAtContext ? item.context().span() : s.span();
-    emit.unit.span = place;
+    emit.place = place;
     enter(isAsync);
     emit.jump(Opcode.SETUP_WITH, handler);
     emit.use(block);
@@ -71,11 +71,11 @@ final class WithStatements extends Family {
       item(s, index + 1);
     }
     if (passesPlaces) {
-      emit.unit.span = place;
+      emit.place = place;
     }
     endBody(isAsync);
 
-    emit.unit.span = place;
+    emit.place = place;
     idioms.callExitWithNones();
     if (isAsync) {
       idioms.await(Idioms.AWAIT_EXIT);
@@ -127,7 +127,7 @@ final class WithStatements extends Family {
     emit.unset();
     BasicBlock suppress = emit.newBlock();
     idioms.jumpIf(true, suppress);
-    emit.op(Opcode.RERAISE, 2);
+    emit.exit(Opcode.RERAISE, 2);
     if (suppressesBeforeCleanup) {
       BasicBlock exit = emit.newBlock();
       suppress(suppress);

@@ -7,9 +7,7 @@ import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The constants of one compilation, first object of each value wins (CPython's {@code
@@ -19,7 +17,7 @@ public final class ConstantCache {
   private final ConstantTable objects = new ConstantTable();
 
   /** Strings whose first object was an identifier, see {@link #mergeNames}. */
-  private final Set<Str> firstAsNames = new HashSet<>();
+  private final IndexTable<Str> firstAsNames = new IndexTable<>();
 
   /**
    * The object that stands for this value from now on, items not looked at ({@code
@@ -47,16 +45,10 @@ public final class ConstantCache {
     if (first != null) {
       return first;
     }
-    Constant merged = constant;
     if (constant instanceof Tuple tuple) {
-      merged = mergeItems(tuple);
-    } else if (constant instanceof FrozenSet set && !set.items().isEmpty()) {
-      merged = mergeItems(set);
+      return mergeItems(tuple, false);
     }
-    if (merged != constant) {
-      objects.replace(merged);
-    }
-    return merged;
+    return constant instanceof FrozenSet set && !set.items().isEmpty() ? mergeItems(set) : constant;
   }
 
   /**
@@ -66,38 +58,52 @@ public final class ConstantCache {
    * frozenset has to be rebuilt.
    */
   public Constant mergeNames(Constant names) {
-    noteNames(names);
-    return mergeRecursive(names);
-  }
-
-  private void noteNames(Constant names) {
-    if (names instanceof Tuple tuple) {
-      for (int i = 0; i < tuple.size(); i++) {
-        noteNames(tuple.get(i));
-      }
-    } else if (names instanceof Str name && objects.putIfAbsent(name) == null) {
-      firstAsNames.add(name);
+    Constant first = objects.putIfAbsent(names);
+    if (first != null) {
+      return first;
     }
+    if (names instanceof Str name) {
+      firstAsNames.append(name);
+    } else if (names instanceof Tuple tuple) {
+      return mergeItems(tuple, true);
+    }
+    return names;
   }
 
   /** Whether the object that stands for this string is an identifier, not a string literal. */
   public boolean isName(Str text) {
-    return firstAsNames.contains(text);
+    return objects.get(text) instanceof Str first && firstAsNames.find(first) >= 0;
   }
 
-  private Tuple mergeItems(Tuple tuple) {
+  /**
+   * The tuple, which has just become the object for its value, with items that stand for theirs.
+   */
+  private Tuple mergeItems(Tuple tuple, boolean areNames) {
     Constant[] items = null;
-    for (int i = 0; i < tuple.size(); i++) {
+    for (int i = 0, n = tuple.size(); i < n; i++) {
       Constant item = tuple.get(i);
-      Constant merged = mergeRecursive(item);
+      Constant merged = areNames ? mergeNames(item) : mergeRecursive(item);
       if (merged != item) {
         if (items == null) {
-          items = tuple.items().toArray(Constant[]::new);
+          items = copy(tuple);
         }
         items[i] = merged;
       }
     }
-    return items == null ? tuple : Tuple.of(items);
+    if (items == null) {
+      return tuple;
+    }
+    Tuple result = Tuple.of(items);
+    objects.replace(result);
+    return result;
+  }
+
+  private static Constant[] copy(Tuple tuple) {
+    var items = new Constant[tuple.size()];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = tuple.get(i);
+    }
+    return items;
   }
 
   private FrozenSet mergeItems(FrozenSet set) {
@@ -105,6 +111,8 @@ public final class ConstantCache {
     for (Constant item : set.items()) {
       items.add(mergeRecursive(item));
     }
-    return new FrozenSet(items);
+    var result = new FrozenSet(items);
+    objects.replace(result);
+    return result;
   }
 }

@@ -1,6 +1,8 @@
 package dev.pycache.compiler.flowgraph;
 
+import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
+import dev.pycache.bytecode.Str;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ final class ConstantTable {
 
   /** The object for the value; null if there was none, and then {@code value} is it from now on. */
   @Nullable Constant putIfAbsent(Constant value) {
-    int hash = spread(value);
+    int hash = hash(value);
     int slot = slotOf(value, hash);
     Constant found = objects[slot];
     if (found != null) {
@@ -28,9 +30,14 @@ final class ConstantTable {
     return null;
   }
 
+  /** The object for the value, or null. */
+  @Nullable Constant get(Constant value) {
+    return objects[slotOf(value, hash(value))];
+  }
+
   /** Sets another object for a value that has one. */
   void replace(Constant equalObject) {
-    objects[slotOf(equalObject, spread(equalObject))] = equalObject;
+    objects[slotOf(equalObject, hash(equalObject))] = equalObject;
   }
 
   /** Where the value is, or where it would be put. */
@@ -66,8 +73,21 @@ final class ConstantTable {
     }
   }
 
-  private static int spread(Constant value) {
-    int hash = value.hashCode() * 0x9E3779B9;
+  /**
+   * A hash code whose lowest bits serve. Names that count up, as {@code a1, a2, a3}, have hash
+   * codes that do: they are scattered, or they would pile up.
+   */
+  static int hash(Constant value) {
+    int hash = codeOf(value) * 0x9E3779B9;
     return hash ^ hash >>> 15;
+  }
+
+  private static int codeOf(Constant value) {
+    // Most are strings, which can be asked without looking for who answers.
+    if (value instanceof Str text) {
+      return text.hashCode();
+    }
+    // The hash code of a code object is that of all its contents.
+    return value instanceof CodeObject code ? code.placeHash() : value.hashCode();
   }
 }

@@ -1,6 +1,5 @@
 package dev.pycache.compiler.flowgraph;
 
-import dev.pycache.bytecode.CodeObject;
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.Tuple;
 
@@ -45,7 +44,8 @@ public final class IndexTable<T extends Constant> {
   /** The number of an item, -1 if it is not there ({@code compiler_lookup_arg}). */
   public int find(T item) {
     Constant[] all = items;
-    if (slots.length == 0) {
+    int[] table = slots;
+    if (table.length == 0) {
       for (int i = size - 1; i >= 0; i--) {
         if (all[i] == item) {
           return i;
@@ -53,10 +53,10 @@ public final class IndexTable<T extends Constant> {
       }
       return -1;
     }
-    int mask = slots.length - 1;
-    int slot = hash(item) & mask;
+    int mask = table.length - 1;
+    int slot = ConstantTable.hash(item) & mask;
     int entry;
-    while ((entry = slots[slot]) != 0) {
+    while ((entry = table[slot]) != 0) {
       if (all[entry - 1] == item) {
         return entry - 1;
       }
@@ -68,10 +68,11 @@ public final class IndexTable<T extends Constant> {
   /** The number of an item, which is added if it is new ({@code compiler_add_o}). */
   public int indexOf(T item) {
     int found = find(item);
-    return found >= 0 ? found : add(item);
+    return found >= 0 ? found : append(item);
   }
 
-  private int add(T item) {
+  /** The number that an item gets which is known to be new. */
+  public int append(T item) {
     if (size == items.length) {
       items = copy(size == 0 ? LINEAR_LIMIT : size * 2);
     }
@@ -112,20 +113,10 @@ public final class IndexTable<T extends Constant> {
 
   private void enter(Constant item, int entry) {
     int mask = slots.length - 1;
-    int slot = hash(item) & mask;
+    int slot = ConstantTable.hash(item) & mask;
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = entry;
-  }
-
-  /**
-   * Names that count up, as {@code a1, a2, a3}, have hash codes that do: they are scattered, or
-   * they would pile up.
-   */
-  private static int hash(Constant item) {
-    // The hash code of a code object is that of all its contents.
-    int hash = (item instanceof CodeObject code ? code.placeHash() : item.hashCode()) * 0x9E3779B9;
-    return hash ^ hash >>> 15;
   }
 }

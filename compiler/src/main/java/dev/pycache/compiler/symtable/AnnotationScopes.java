@@ -33,10 +33,11 @@ final class AnnotationScopes {
     this.areText = future.annotations();
     this.deferred = rules.defersAnnotations();
     this.classHasDictionary = rules.givesDictionaryToAnnotations();
-    this.textName = scopes.intern("_annotation");
-    this.functionName = scopes.intern("__annotate__");
-    this.classDictionary = scopes.intern("__classdict__");
-    this.conditionalAnnotations = scopes.intern("__conditional_annotations__");
+    KnownNames known = scopes.known();
+    this.textName = known.annotationText;
+    this.functionName = known.annotate;
+    this.classDictionary = known.classDictionary;
+    this.conditionalAnnotations = known.conditionalAnnotations;
   }
 
   /**

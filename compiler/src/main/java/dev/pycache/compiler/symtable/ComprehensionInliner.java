@@ -1,8 +1,6 @@
 package dev.pycache.compiler.symtable;
 
 import dev.pycache.bytecode.Str;
-import dev.pycache.compiler.CompilationContext;
-import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.rules.ScopeRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +22,15 @@ final class ComprehensionInliner {
   private final Str classDictionary;
   private final Str conditionalAnnotations;
 
-  ComprehensionInliner(CompilationContext context, ScopeRules rules) {
+  ComprehensionInliner(KnownNames known, ScopeRules rules) {
     this.inlinesComprehensions = rules.inlinesComprehensions();
     this.notesUses = rules.notesUsesInComprehensions();
     this.endsClassCellAtClass = rules.endsClassCellAtClass();
     this.endsClassDictionaryAtClass = rules.endsClassDictionaryAtClass();
     this.keepsClassCellForFunctions = rules.keepsClassCellForFunctions();
-    Strings strings = context.strings();
-    this.classCell = strings.intern("__class__");
-    this.classDictionary = strings.intern("__classdict__");
-    this.conditionalAnnotations = strings.intern("__conditional_annotations__");
+    this.classCell = known.classClosure;
+    this.classDictionary = known.classDictionary;
+    this.conditionalAnnotations = known.conditionalAnnotations;
   }
 
   /** Whether the child is a comprehension that becomes part of the block around it. */

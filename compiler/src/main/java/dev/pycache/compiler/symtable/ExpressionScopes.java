@@ -30,10 +30,11 @@ final class ExpressionScopes {
     this.refusesFunctionsThatSeeClass = rules.refusesFunctionsThatSeeClass();
     this.checksDebugName = rules.checksDebugName();
     this.checksPlaces = rules.checksPlaces();
-    this.superName = scopes.intern("super");
-    this.classCell = scopes.intern("__class__");
-    this.lambdaName = scopes.intern("lambda");
-    this.firstIterable = scopes.intern(".0");
+    KnownNames known = scopes.known();
+    this.superName = known.superClass;
+    this.classCell = known.classClosure;
+    this.lambdaName = known.lambda;
+    this.firstIterable = known.firstIterable;
   }
 
   void visitOptional(@Nullable Expr expr) {
@@ -71,14 +72,23 @@ final class ExpressionScopes {
    * not even wait for the switch.
    */
   void visit(Expr expr) {
-    depth.enter();
     if (expr instanceof Expr.Name name) {
+      depth.touch();
       name(name);
-    } else if (expr instanceof Expr.Attribute attribute) {
+    } else if (expr instanceof Expr.Constant) {
+      depth.touch();
+    } else {
+      visitInner(expr);
+    }
+  }
+
+  private void visitInner(Expr expr) {
+    depth.enter();
+    if (expr instanceof Expr.Attribute attribute) {
       attribute(attribute);
     } else if (expr instanceof Expr.Call call) {
       call(call);
-    } else if (!(expr instanceof Expr.Constant)) {
+    } else {
       visitOther(expr);
     }
     depth.leave();
@@ -157,8 +167,11 @@ final class ExpressionScopes {
   private void call(Expr.Call call) {
     visit(call.function());
     visitAll(call.args());
-    checkKeywords(call.keywords());
-    visitKeywords(call.keywords());
+    Nodes<Keyword> keywords = call.keywords();
+    if (!keywords.isEmpty()) {
+      checkKeywords(keywords);
+      visitKeywords(keywords);
+    }
   }
 
   private void attribute(Expr.Attribute attribute) {
@@ -173,21 +186,20 @@ final class ExpressionScopes {
   }
 
   private void name(Expr.Name name) {
-    if (scopes.current().inUnevaluatedAnnotation) {
+    Scope scope = scopes.current();
+    if (scope.inUnevaluatedAnnotation) {
       return;
     }
     switch (name.context()) {
-      case LOAD -> use(name);
+      case LOAD -> {
+        scopes.use(scope, name.id(), name.span());
+        if (name.id() == superName && scope.isFunctionLike()) {
+          // super() without arguments needs the class
+          scopes.add(classCell, SymbolFlags.USE, name.span());
+        }
+      }
       case STORE -> scopes.add(name.id(), SymbolFlags.LOCAL, name.span());
       case DEL -> scopes.addDeleted(name.id(), name.span());
-    }
-  }
-
-  private void use(Expr.Name name) {
-    scopes.use(name.id(), name.span());
-    if (name.id() == superName && scopes.current().isFunctionLike()) {
-      scopes.add(
-          classCell, SymbolFlags.USE, name.span()); // super() without arguments needs the class
     }
   }
 

@@ -30,19 +30,17 @@ final class NameResolver {
   private final boolean notesAllNamesThroughClasses;
   private final ComprehensionInliner inliner;
 
-  private NameResolver(CompilationContext context) {
+  private NameResolver(CompilationContext context, KnownNames known) {
     var rules = new ScopeRules(context.target());
-    this.classCell = context.strings().intern("__class__");
-    this.classDictionary =
-        rules.hasClassDictionary() ? context.strings().intern("__classdict__") : null;
-    this.conditionalAnnotations =
-        rules.defersAnnotations() ? context.strings().intern("__conditional_annotations__") : null;
+    this.classCell = known.classClosure;
+    this.classDictionary = rules.hasClassDictionary() ? known.classDictionary : null;
+    this.conditionalAnnotations = rules.defersAnnotations() ? known.conditionalAnnotations : null;
     this.notesAllNamesThroughClasses = rules.notesAllNamesThroughClasses();
-    this.inliner = new ComprehensionInliner(context, rules);
+    this.inliner = new ComprehensionInliner(known, rules);
   }
 
-  static void resolve(CompilationContext context, Scope module) {
-    new NameResolver(context).resolve(module, null);
+  static void resolve(CompilationContext context, KnownNames known, Scope module) {
+    new NameResolver(context, known).resolve(module, null);
   }
 
   /**
@@ -74,6 +72,7 @@ final class NameResolver {
       }
       inner = inner == null ? free : union(inner, free);
     }
+    scope.sharesVariables = own != null || inner != null || inlinedCells != null;
     inliner.adoptChildren(scope);
     if (scope.isFunctionLike()) {
       makeCells(scope, inner, inlinedCells);

@@ -29,8 +29,19 @@ public final class RecursionDepth {
   /** Goes one level down. */
   public void enter() {
     if (++depth > limit) {
-      throw CompileException.of(ErrorType.RECURSION_ERROR, message);
+      throw tooDeep();
     }
+  }
+
+  /** Goes one level down and comes back. */
+  public void touch() {
+    if (depth >= limit) {
+      throw tooDeep();
+    }
+  }
+
+  private CompileException tooDeep() {
+    return CompileException.of(ErrorType.RECURSION_ERROR, message);
   }
 
   /** Comes one level up; not needed on the way of an exception. */

@@ -24,10 +24,10 @@ public final class Scope {
   final ScopeType type;
   final Str name;
   final boolean nested;
-  final List<Scope> children = new ArrayList<>(0);
+  final List<Scope> children = new ArrayList<>();
 
-  private Str[] symbols = new Str[4];
-  private int[] flags = new int[4];
+  private Str[] symbols = new Str[LINEAR_LIMIT];
+  private int[] flags = new int[LINEAR_LIMIT];
   private int count;
 
   /**
@@ -36,7 +36,7 @@ public final class Scope {
    */
   private int[] index = NO_INDEX;
 
-  private final List<Str> varNames = new ArrayList<>(0);
+  private int parameterCount;
 
   ComprehensionKind comprehension = ComprehensionKind.NONE;
   boolean generator;
@@ -51,6 +51,7 @@ public final class Scope {
   boolean inlined;
   boolean canSeeClassScope;
   boolean docstring;
+  boolean sharesVariables;
 
   /** The block for the annotations of this block's variables, made at the first of them. */
   @Nullable Scope annotations;
@@ -234,9 +235,17 @@ public final class Scope {
     return SymbolFlags.scopeOf(flags[number]);
   }
 
-  /** Parameters: positional-only, positional, keyword-only, {@code *args}, {@code **kwargs}. */
-  public List<Str> varNames() {
-    return varNames;
+  /**
+   * How many symbols are parameters. They occur in the order positional-only, positional,
+   * keyword-only, {@code *args}, {@code **kwargs}.
+   */
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  /** Whether the block has variables in common with others, as cells or free variables. */
+  public boolean sharesVariables() {
+    return sharesVariables;
   }
 
   /**
@@ -269,21 +278,23 @@ public final class Scope {
     return found;
   }
 
-  /** The number of a symbol, -1 if there is none of this name. */
-  int find(Str name) {
-    if (index.length == 0) {
-      for (int i = 0; i < count; i++) {
-        if (symbols[i] == name) {
+  /** The number of a symbol by its (mangled) name, -1 if there is none of this name. */
+  public int find(Str name) {
+    Str[] all = symbols;
+    int[] table = index;
+    if (table.length == 0) {
+      for (int i = 0, n = count; i < n; i++) {
+        if (all[i] == name) {
           return i;
         }
       }
       return -1;
     }
-    int mask = index.length - 1;
+    int mask = table.length - 1;
     int slot = spread(name) & mask;
     int entry;
-    while ((entry = index[slot]) != 0) {
-      if (symbols[entry - 1] == name) {
+    while ((entry = table[slot]) != 0) {
+      if (all[entry - 1] == name) {
         return entry - 1;
       }
       slot = (slot + 1) & mask;
@@ -357,8 +368,9 @@ public final class Scope {
     }
   }
 
-  void addVarName(Str name) {
-    varNames.add(name);
+  /** Notes that the symbol added last is a parameter. */
+  void countParameter() {
+    parameterCount++;
   }
 
   /** Adds flags to a symbol, which is made if need be. */

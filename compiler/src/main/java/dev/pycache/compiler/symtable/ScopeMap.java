@@ -1,5 +1,6 @@
 package dev.pycache.compiler.symtable;
 
+import dev.pycache.compiler.ast.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,19 @@ final class ScopeMap {
   /** Where the node is, or where it would be put. */
   private int slot(Object node) {
     int mask = nodes.length - 1;
-    int slot = System.identityHashCode(node) & mask;
+    int slot = hash(node) & mask;
     Object found;
     while ((found = nodes[slot]) != null && found != node) {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  /** By the place, as hardly two nodes have the same; the virtual machine's own takes a call. */
+  private static int hash(Object node) {
+    return node instanceof Node placed
+        ? placed.span().hashCode() * 0x9E3779B9 >>> 7
+        : System.identityHashCode(node);
   }
 
   private void grow() {

@@ -22,7 +22,7 @@ final class ScopeStack {
   private final boolean defersAnnotations;
   private final boolean manglesNamedTargets;
   private final int iterationVariable;
-  private final Str format;
+  private final KnownNames known;
 
   /** A name that must not be bound; null where the code generator sees to that. */
   private final @Nullable Str debugName;
@@ -31,7 +31,7 @@ final class ScopeStack {
   private @Nullable Scope module;
   private @Nullable Str className;
 
-  ScopeStack(CompilationContext context, FutureFeatures future, ScopeMap scopes) {
+  ScopeStack(CompilationContext context, FutureFeatures future, KnownNames known, ScopeMap scopes) {
     var rules = new ScopeRules(context.target());
     this.strings = context.strings();
     this.scopes = scopes;
@@ -42,8 +42,12 @@ final class ScopeStack {
         rules.tellsTargetsFromTheirParts()
             ? SymbolFlags.COMPREHENSION_TARGET | SymbolFlags.LOCAL
             : SymbolFlags.COMPREHENSION_TARGET;
-    this.format = intern(".format");
-    this.debugName = rules.checksDebugName() ? intern("__debug__") : null;
+    this.known = known;
+    this.debugName = rules.checksDebugName() ? known.debug : null;
+  }
+
+  KnownNames known() {
+    return known;
   }
 
   Str intern(String ascii) {
@@ -80,8 +84,8 @@ final class ScopeStack {
       switch (scope.type) {
         case ANNOTATION, TYPE_ALIAS, TYPE_VARIABLE -> {
           // What asks for the value says in which format it wants to have it.
-          add(format, SymbolFlags.PARAMETER, span);
-          add(format, SymbolFlags.USE, span);
+          add(known.format, SymbolFlags.PARAMETER, span);
+          add(known.format, SymbolFlags.USE, span);
         }
         case MODULE, CLASS, FUNCTION, TYPE_PARAMETERS -> {}
       }
@@ -148,7 +152,7 @@ final class ScopeStack {
   /** Flags of a name, not yet mangled, in the innermost block ({@code symtable_lookup}). */
   int lookup(Str name) {
     Scope scope = current();
-    return scope.flags(Mangling.mangle(strings, className, scope, name));
+    return scope.flags(mangle(scope, name));
   }
 
   /** Notes an occurrence of a name in the innermost block ({@code symtable_add_def}). */
@@ -164,11 +168,10 @@ final class ScopeStack {
   }
 
   /**
-   * Notes that a name is used. Nearly always the block knows the name already, and then there is
-   * nothing that {@link #add} would have to look at.
+   * Notes that a name is used in the innermost block. Nearly always the block knows the name
+   * already, and then there is nothing that {@link #add} would have to look at.
    */
-  void use(Str name, Span span) {
-    Scope scope = current();
+  void use(Scope scope, Str name, Span span) {
     int number = className != null && name.startsWith('_') ? -1 : scope.find(name);
     if (number < 0 || scope.visitingTarget) {
       add(name, SymbolFlags.USE, span);
@@ -199,7 +202,7 @@ final class ScopeStack {
 
   /** Notes an occurrence of a name in some block ({@code symtable_add_def_helper}). */
   private void addTo(Scope scope, Str name, int flag, Span span) {
-    Str mangled = Mangling.mangle(strings, className, current(), name);
+    Str mangled = mangle(current(), name);
     int number = scope.find(mangled);
     int flags = flag;
     if (number >= 0) {
@@ -226,7 +229,7 @@ final class ScopeStack {
       scope.set(number, flags);
     }
     if ((flag & SymbolFlags.PARAMETER) != 0) {
-      scope.addVarName(mangled);
+      scope.countParameter();
     } else if ((flag & SymbolFlags.GLOBAL) != 0) {
       present(module).merge(mangled, flag);
     }
@@ -238,7 +241,7 @@ final class ScopeStack {
     if (scope.directives == null) {
       scope.directives = new ArrayList<>();
     }
-    Str mangled = Mangling.mangle(strings, className, scope, name);
+    Str mangled = mangle(scope, name);
     scope.directives.add(new Directive(mangled, span));
   }
 
@@ -288,8 +291,14 @@ final class ScopeStack {
   }
 
   private int flagsOfTarget(Scope scope, Str name) {
-    return scope.flags(
-        manglesNamedTargets ? Mangling.mangle(strings, className, scope, name) : name);
+    return scope.flags(manglesNamedTargets ? mangle(scope, name) : name);
+  }
+
+  /** A name as it is stored at this place, of which the innermost block is the one given. */
+  private Str mangle(Scope scope, Str name) {
+    return className == null || !name.startsWith('_') // as most do not
+        ? name
+        : Mangling.mangle(strings, className, scope, name);
   }
 
   /** A SyntaxError at this place; columns are counted from 1, in bytes. */

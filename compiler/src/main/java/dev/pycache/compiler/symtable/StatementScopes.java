@@ -42,7 +42,7 @@ final class StatementScopes {
     this.visitsHandlersBeforeElse = rules.visitsHandlersBeforeElse();
     this.leavesGenericClassPrivate = rules.leavesGenericClassPrivate();
     this.checksPlaces = rules.checksPlaces();
-    this.futureName = scopes.intern("__future__");
+    this.futureName = scopes.known().future;
   }
 
   /** The body of a module, whose block has just been opened. */
@@ -57,15 +57,29 @@ final class StatementScopes {
     }
   }
 
-  /** The cases are ordered by frequency, for they are tried one after the other. */
+  /**
+   * The cases are ordered by frequency, for they are tried one after the other; the commonest do
+   * not even wait for the switch.
+   */
   private void visit(Stmt statement) {
     depth.enter();
+    if (statement instanceof Stmt.ExprStmt s) {
+      expressions.visit(s.value());
+    } else if (statement instanceof Stmt.Assign s) {
+      assign(s);
+    } else {
+      visitOther(statement);
+    }
+    depth.leave();
+  }
+
+  private void assign(Stmt.Assign s) {
+    expressions.visitAll(s.targets());
+    expressions.visit(s.value());
+  }
+
+  private void visitOther(Stmt statement) {
     switch (statement) {
-      case Stmt.ExprStmt s -> expressions.visit(s.value());
-      case Stmt.Assign s -> {
-        expressions.visitAll(s.targets());
-        expressions.visit(s.value());
-      }
       case Stmt.If s -> {
         expressions.visit(s.test());
         conditional(s.body(), s.orElse());
@@ -121,8 +135,9 @@ final class StatementScopes {
       case Stmt.TypeAlias s -> types.alias(s);
       case Stmt.Break s -> {}
       case Stmt.Continue s -> {}
+      case Stmt.ExprStmt s -> expressions.visit(s.value());
+      case Stmt.Assign s -> assign(s);
     }
-    depth.leave();
   }
 
   /** Marks what follows as possibly not executed; returns what held before. */

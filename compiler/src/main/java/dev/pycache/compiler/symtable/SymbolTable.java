@@ -12,25 +12,33 @@ public final class SymbolTable {
   private final Scope top;
   private final ScopeMap scopes;
   private final ScopeMap defaults;
+  private final KnownNames known;
 
-  private SymbolTable(Scope top, ScopeMap scopes, ScopeMap defaults) {
+  private SymbolTable(Scope top, ScopeMap scopes, ScopeMap defaults, KnownNames known) {
     this.top = top;
     this.scopes = scopes;
+    this.known = known;
     this.defaults = defaults;
   }
 
   /** Builds the scopes of a folded module ({@code _PySymtable_Build}). */
   public static SymbolTable build(
       CompilationContext context, Module module, FutureFeatures future) {
+    var known = new KnownNames(context.strings());
     var scopes = new ScopeMap();
     var defaults = new ScopeMap();
-    var stack = new ScopeStack(context, future, scopes);
+    var stack = new ScopeStack(context, future, known, scopes);
     Span nowhere = Span.NONE;
-    Scope top = stack.enter(ScopeType.MODULE, context.strings().intern("top"), module, nowhere);
+    Scope top = stack.enter(ScopeType.MODULE, known.top, module, nowhere);
     new StatementScopes(context, stack, future, defaults).module(module.body());
     stack.exit();
-    NameResolver.resolve(context, top);
-    return new SymbolTable(top, scopes, defaults);
+    NameResolver.resolve(context, known, top);
+    return new SymbolTable(top, scopes, defaults, known);
+  }
+
+  /** The names that the compiler itself uses. */
+  public KnownNames known() {
+    return known;
   }
 
   /** The scope of the module. */

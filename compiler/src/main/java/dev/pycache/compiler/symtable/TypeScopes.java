@@ -42,13 +42,14 @@ final class TypeScopes {
     this.defaults = defaults;
     this.manglesTypeParametersOnly = rules.manglesTypeParametersOnly();
     this.tellsConstraintsFromBounds = rules.tellsConstraintsFromBounds();
-    this.classDictionary = scopes.intern("__classdict__");
+    KnownNames known = scopes.known();
+    this.classDictionary = known.classDictionary;
     this.reservedName = rules.reservesClassDictionary() ? classDictionary : null;
-    this.typeParametersVariable = scopes.intern(".type_params");
-    this.genericBase = scopes.intern(".generic_base");
-    this.defaultsVariable = scopes.intern(".defaults");
-    this.kwDefaultsVariable = scopes.intern(".kwdefaults");
-    this.typeParametersAttribute = scopes.intern("__type_params__");
+    this.typeParametersVariable = known.typeParameters;
+    this.genericBase = known.genericBase;
+    this.defaultsVariable = known.defaults;
+    this.kwDefaultsVariable = known.keywordDefaults;
+    this.typeParametersAttribute = known.typeParametersOfClass;
   }
 
   /** Opens the block of a function's type parameters and visits them. */

@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -70,6 +69,16 @@ class SymbolTableTest {
     return out.toString();
   }
 
+  private static List<String> parameters(Scope scope) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; names.size() < scope.parameterCount(); i++) {
+      if ((scope.flags(i) & SymbolFlags.PARAMETER) != 0) {
+        names.add(scope.symbol(i).toString());
+      }
+    }
+    return names;
+  }
+
   private static void show(Scope scope, String indent, StringBuilder out) {
     var symbols = new TreeMap<String, Integer>();
     for (int i = 0; i < scope.size(); i++) {
@@ -77,8 +86,7 @@ class SymbolTableTest {
     }
     var line = new StringBuilder(indent).append(scope.type()).append(' ').append(scope.name());
     line.append(scope.isNested() ? " nested (" : " (");
-    line.append(scope.varNames().stream().map(Str::toString).collect(Collectors.joining(" ")))
-        .append(") ");
+    line.append(String.join(" ", parameters(scope))).append(") ");
     symbols.forEach(
         (name, flags) ->
             line.append(name).append('=').append(Integer.toHexString(flags)).append(' '));
