@@ -94,7 +94,12 @@ public final class MarshalWriter {
 
   /** {@code w_object}. */
   private void write(Constant object) {
-    if (object instanceof Singleton singleton) {
+    if (object instanceof Str text) { // as most are
+      if (!out.putReference(text)) {
+        boolean flagged = SharedObjects.isHeldByProcess(text) || alone && isMetOften(text);
+        writeStr(text, flagged ? TypeCode.FLAG_REF : 0);
+      }
+    } else if (object instanceof Singleton singleton) {
       writeSingleton(singleton);
     } else if (!out.putReference(object)) {
       writeContents(object, isShared(object) ? TypeCode.FLAG_REF : 0);
@@ -141,7 +146,6 @@ public final class MarshalWriter {
       case Str text -> writeStr(text, flag);
       case Tuple tuple -> writeTuple(tuple, flag);
       case CodeObject code -> writeCode(code, flag);
-      case MarshalOnly other -> throw new IllegalArgumentException("no code object holds " + other);
       case Bytes bytes -> writeBytes(bytes, flag);
       case Int integer -> writeInt(integer.value(), flag);
       case Float number -> {
@@ -165,6 +169,7 @@ public final class MarshalWriter {
         write(slice.step());
         leave();
       }
+      case MarshalOnly other -> throw new IllegalArgumentException("no code object holds " + other);
       case Singleton singleton -> throw new AssertionError(singleton);
     }
   }

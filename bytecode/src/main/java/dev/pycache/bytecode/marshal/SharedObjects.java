@@ -50,7 +50,7 @@ final class SharedObjects {
    */
   static boolean isHeldByProcess(Constant object) {
     return switch (object) {
-      case Str s -> s.interned() || s.isCached() || s.isEmpty();
+      case Str s -> isHeldByProcess(s);
       case Int i -> i.isCached();
       case Bytes b -> b.length() <= 1;
       case Tuple t -> t.size() == 0;
@@ -62,6 +62,10 @@ final class SharedObjects {
       case CodeObject c -> false;
       case MarshalOnly m -> false;
     };
+  }
+
+  static boolean isHeldByProcess(Str text) {
+    return text.interned() || text.isCached() || text.isEmpty();
   }
 
   private void visit(Constant object) {

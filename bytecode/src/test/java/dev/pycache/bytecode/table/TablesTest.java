@@ -26,7 +26,7 @@ class TablesTest {
   private void check(CodeObject code) {
     locations.begin(code.firstLine());
     for (Location l : LocationTable.read(code.lineTable(), code.firstLine())) {
-      locations.add(l.units(), l.line(), l.endLine(), l.column(), l.endColumn());
+      add(l.units(), l.line(), l.endLine(), l.column(), l.endColumn());
     }
     assertThat(locations.toByteArray()).isEqualTo(code.lineTable().value());
     exceptions.begin();
@@ -41,18 +41,26 @@ class TablesTest {
     }
   }
 
+  private void add(int units, int line, int endLine, int column, int endColumn) {
+    locations.add(units, place(line, column), place(endLine, endColumn));
+  }
+
+  private static long place(int line, int column) {
+    return (long) line << Integer.SIZE | column & 0xFFFF_FFFFL;
+  }
+
   @Test
   void everyFormOfLocation() {
     locations.begin(10);
-    locations.add(1, 10, 10, 79, 94);
-    locations.add(1, 10, 10, 80, 81);
-    locations.add(2, 12, 12, 0, 127);
-    locations.add(3, 11, 11, 5, 6);
-    locations.add(1, 5000, 5003, 200, 100000);
-    locations.add(1, 5000, 5000, -1, -1);
-    locations.add(1, 5000, -1, -1, -1);
-    locations.add(17, -1, -1, -1, -1);
-    locations.add(1, 3, 0, 0, 0);
+    add(1, 10, 10, 79, 94);
+    add(1, 10, 10, 80, 81);
+    add(2, 12, 12, 0, 127);
+    add(3, 11, 11, 5, 6);
+    add(1, 5000, 5003, 200, 100000);
+    add(1, 5000, 5000, -1, -1);
+    add(1, 5000, -1, -1, -1);
+    add(17, -1, -1, -1, -1);
+    add(1, 3, 0, 0, 0);
     assertThat(LocationTable.read(new Bytes(locations.toByteArray()), 10))
         .containsExactly(
             new Location(0, 1, 10, 10, 79, 94),

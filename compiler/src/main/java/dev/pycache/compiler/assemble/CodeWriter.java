@@ -14,19 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Writes the instructions of a unit, and the two tables beside them, in one walk over the blocks.
  */
 final class CodeWriter {
-  /** That of no instruction. */
-  private static final Span NO_PLACE = new Span(-3, -3, -3, -3);
-
   private final Encoding encoding;
   private final byte extendedArg;
   private final LocationWriter locations = new LocationWriter();
   private final ExceptionWriter exceptions = new ExceptionWriter();
   private final boolean mergesLocations;
-
-  /** Where the instructions stand that are not in the location table yet, and their size. */
-  private Span place = Span.NONE;
-
-  private int placeUnits;
 
   private byte[] code = {};
 
@@ -47,82 +39,88 @@ final class CodeWriter {
     code = out;
     locations.begin(firstLine);
     exceptions.begin();
-    int unit = 0;
+    Encoding encoding = this.encoding;
+    boolean merges = mergesLocations;
+    int at = 0;
     BasicBlock handler = null;
     int handlerStart = 0;
-    Span span = Span.NONE;
-    int spanStart = 0;
+    Span place = Span.NONE;
+    int placeStart = 0;
     for (BasicBlock block = entry; block != null; block = block.next) {
-      for (int i = 0, n = block.size(); i < n; i++) {
-        Instruction instruction = block.get(i);
+      Instruction[] all = block.array();
+      for (int i = block.start(), end = block.end(); i < end; i++) {
+        Instruction instruction = all[i];
         if (instruction.handler != handler) {
-          addRange(handlerStart, unit, handler);
-          handlerStart = unit;
+          addRange(handlerStart, at, handler);
+          handlerStart = at;
           handler = instruction.handler;
         }
-        // What has one span object in common is one place; NEXT becomes part of what follows.
-        if (instruction.span != span || span == Span.NEXT || !mergesLocations) {
-          if (span != Span.NEXT) {
-            addPlace(span, unit - spanStart);
-            spanStart = unit;
+        Span here = instruction.span;
+        if (here != place || !merges) {
+          here = here == Span.NEXT ? placeOfNext(block, i - block.start()) : here;
+          if (!merges || !here.equals(place)) {
+            addPlace(place, at - placeStart);
+            placeStart = at;
           }
-          span = placeOf(instruction);
+          place = here;
         }
         int shape = encoding.shape(instruction.opcode);
         int arg = instruction.arg;
         if (arg > 0xFF) {
-          unit += writePrefixes(shape, arg, unit * 2);
+          at = writePrefixes(shape, arg, at);
         }
-        out[unit * 2] = (byte) shape;
-        if (Encoding.hasArgument(shape)) {
-          out[unit * 2 + 1] = (byte) arg;
-        }
-        unit += Encoding.size(shape);
+        out[at] = (byte) shape;
+        out[at + 1] = Encoding.argument(shape, arg);
+        at += Encoding.bytes(shape);
       }
     }
-    addRange(handlerStart, unit, handler);
-    addPlace(span, unit - spanStart);
-    addPlace(NO_PLACE, 0);
+    addRange(handlerStart, at, handler);
+    addPlace(place, at - placeStart);
   }
 
-  /** Where an instruction stands; {@link Span#NEXT} cannot be that of one that ends a block. */
-  private static Span placeOf(Instruction instruction) {
-    Span span = instruction.span;
-    return span == Span.NEXT && Instruction.endsBlock(instruction.opcode) ? Span.NONE : span;
-  }
-
-  /** A step of {@code assemble_location_info}. */
-  private void addPlace(Span span, int units) {
-    if (mergesLocations && span.equals(place)) {
-      placeUnits += units;
-      return;
+  /**
+   * What stands for {@link Span#NEXT}: the place of the first instruction from here on that has one
+   * or ends a block.
+   */
+  private static Span placeOfNext(BasicBlock from, int index) {
+    BasicBlock block = from;
+    int i = index;
+    while (block.get(i).span == Span.NEXT) {
+      if (Instruction.endsBlock(block.get(i).opcode)) {
+        return Span.NONE;
+      }
+      i++;
+      while (i == block.size()) {
+        block = block.following();
+        i = 0;
+      }
     }
-    Span before = place;
-    if (placeUnits != 0) {
-      locations.add(
-          placeUnits, before.line(), before.endLine(), before.column(), before.endColumn());
-    }
-    place = span;
-    placeUnits = units;
+    return block.get(i).span;
   }
 
-  /** Writes the EXTENDED_ARGs of an instruction; returns their number. */
+  /** {@code assemble_location_info}, of instructions that have their place in common. */
+  private void addPlace(Span place, int bytes) {
+    if (bytes > 0) {
+      locations.add(bytes >> 1, place.start(), place.end());
+    }
+  }
+
+  /** Writes the EXTENDED_ARGs of an instruction; returns where they end. */
   private int writePrefixes(int shape, int arg, int at) {
-    int prefixes = Encoding.prefixes(shape, arg);
     int position = at;
-    for (int i = prefixes; i > 0; i--) {
+    for (int i = Encoding.prefixes(shape, arg); i > 0; i--) {
       code[position++] = extendedArg;
       code[position++] = (byte) (arg >> 8 * i);
     }
-    return prefixes;
+    return position;
   }
 
-  /** {@code assemble_emit_exception_table_entry}. */
+  /** {@code assemble_emit_exception_table_entry}, of a range of bytes. */
   private void addRange(int start, int end, @Nullable BasicBlock handler) {
     if (handler != null) {
       boolean lasti = handler.preservesLasti();
       int depth = handler.startDepth() - (lasti ? 2 : 1);
-      exceptions.add(start, end, handler.offset(), depth, lasti);
+      exceptions.add(start >> 1, end >> 1, handler.offset(), depth, lasti);
     }
   }
 

@@ -15,12 +15,13 @@ final class Encoding {
   private static final AtomicReferenceArray<@Nullable Encoding> ENCODINGS =
       new AtomicReferenceArray<>(Target.values().length);
 
-  private static final int HAS_ARGUMENT = 1 << 8;
-  private static final int SIZE_SHIFT = 9;
+  private static final int ARGUMENT_SHIFT = 8;
+  private static final int ARGUMENT = 0xFF << ARGUMENT_SHIFT;
+  private static final int SIZE_SHIFT = 16;
 
   /**
-   * Of each opcode its number, whether it has an argument, and its size in code units with its
-   * caches.
+   * Of each opcode its number, the bits of an argument that it takes, all or none, and its size in
+   * code units with its caches.
    */
   private final int[] shapes = new int[Opcode.values().length];
 
@@ -28,7 +29,7 @@ final class Encoding {
     for (Opcode opcode : Opcode.values()) {
       shapes[opcode.ordinal()] =
           table.number(opcode) & 0xFF
-              | (table.hasArgument(opcode) ? HAS_ARGUMENT : 0)
+              | (table.hasArgument(opcode) ? ARGUMENT : 0)
               | (1 + table.caches(opcode)) << SIZE_SHIFT;
     }
   }
@@ -57,13 +58,19 @@ final class Encoding {
     return shape >> SIZE_SHIFT;
   }
 
-  static boolean hasArgument(int shape) {
-    return (shape & HAS_ARGUMENT) != 0;
+  /** The same in bytes. */
+  static int bytes(int shape) {
+    return size(shape) * 2;
+  }
+
+  /** The byte behind the number: the last of the argument, 0 if there is none. */
+  static byte argument(int shape, int arg) {
+    return (byte) (arg & shape >> ARGUMENT_SHIFT);
   }
 
   /** Number of EXTENDED_ARGs that an argument takes which does not fit a byte. */
   static int prefixes(int shape, int arg) {
-    if (!hasArgument(shape) || arg <= 0xFF) {
+    if ((shape & ARGUMENT) == 0 || arg <= 0xFF) {
       return 0;
     }
     return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : 1;

@@ -91,20 +91,20 @@ final class JumpResolver {
     }
   }
 
+  /** Size of a block without its jump. */
   private int measure(BasicBlock block, @Nullable Instruction jump) {
     int size = 0;
-    for (int i = 0, n = block.size(); i < n; i++) {
-      Instruction instruction = block.get(i);
-      if (instruction == jump) {
-        continue;
-      }
+    Encoding encoding = this.encoding;
+    Instruction[] all = block.array();
+    for (int i = block.start(), end = block.end(); i < end; i++) {
+      Instruction instruction = all[i];
       int shape = encoding.shape(instruction.opcode);
       size += Encoding.size(shape);
       if (instruction.arg > 0xFF) {
         size += Encoding.prefixes(shape, instruction.arg);
       }
     }
-    return size;
+    return jump == null ? size : size - encoding.size(jump);
   }
 
   /**

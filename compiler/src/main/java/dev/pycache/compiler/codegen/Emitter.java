@@ -18,6 +18,7 @@ import dev.pycache.compiler.flowgraph.BasicBlock;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.flowgraph.ConstantCache;
 import dev.pycache.compiler.flowgraph.Instruction;
+import dev.pycache.compiler.flowgraph.UnitArrays;
 import dev.pycache.compiler.rules.DefinitionRules;
 import dev.pycache.compiler.rules.StatementRules;
 import dev.pycache.compiler.symtable.FutureFeatures;
@@ -47,6 +48,8 @@ final class Emitter {
 
   /** Made for the first unit that comes to its end: an error of a source may be found before. */
   private @Nullable Assembler assembler;
+
+  private final UnitArrays arrays = new UnitArrays();
 
   private final boolean alwaysReturns;
   private final boolean convertsStopIteration;
@@ -89,6 +92,7 @@ final class Emitter {
     this.noLine =
         new StatementRules(context.target()).passesPlaces() ? Span.NONE : Instruction.NO_LINE;
     CodeUnit code = new CodeUnit(UnitName.MODULE, UnitName.MODULE, 1);
+    arrays.begin(code);
     this.unit = new Unit(null, ScopeKind.MODULE, symbols.scopeOf(module), code, known);
     this.block = code.entry;
     this.place = new Span(0, 0, 1, 0);
@@ -113,6 +117,7 @@ final class Emitter {
   /** Begins a unit inside the current one ({@code compiler_enter_scope}). */
   Unit enter(ScopeKind kind, Str name, Scope scope, int firstLine) {
     CodeUnit code = new CodeUnit(name, qualifiedName(kind, name), firstLine);
+    arrays.begin(code);
     Unit around = unit;
     around.block = block;
     around.blockEnded = blockEnded;
@@ -167,6 +172,7 @@ final class Emitter {
           ErrorType.SYSTEM_ERROR, "no place for variable '" + misplaced + "' in " + done.code.name);
     }
     done.code.flags = flags.of(done.scope);
+    arrays.end(block);
     CodeObject code = assembler().assemble(done.code);
     Unit around = done.parent;
     if (around != null) {
@@ -260,7 +266,7 @@ final class Emitter {
    * compiler_use_next_block}).
    */
   void use(BasicBlock next) {
-    block.next = next;
+    block.fallInto(next);
     block = next;
     blockEnded = false;
   }

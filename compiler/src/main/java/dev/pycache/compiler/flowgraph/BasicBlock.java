@@ -25,8 +25,15 @@ public final class BasicBlock {
   /** The block that control falls into, which is also the next one in the code. */
   public @Nullable BasicBlock next;
 
+  /**
+   * The array in which the instructions are, from {@link #start} to {@link #end}. There is room for
+   * more up to {@link #limit}; what is behind that belongs to other blocks.
+   */
   private Instruction[] instructions = NO_INSTRUCTIONS;
-  private int size;
+
+  private int start;
+  private int end;
+  private int limit;
 
   /** The block of the same unit that was made just before this one ({@code b_list}). */
   public final @Nullable BasicBlock madeBefore;
@@ -79,6 +86,34 @@ public final class BasicBlock {
   }
 
   /**
+   * Gives this block, which has no instructions yet, and those that follow it an array for theirs.
+   */
+  public void beginIn(Instruction[] array) {
+    instructions = array;
+    limit = array.length;
+  }
+
+  /**
+   * Lets control fall into a block, which puts its instructions behind those of this one; nothing
+   * is to be appended here any more ({@code compiler_use_next_block}).
+   */
+  public void fallInto(BasicBlock block) {
+    next = block;
+    if (block.limit == 0 && limit == instructions.length) {
+      block.instructions = instructions;
+      block.start = end;
+      block.end = end;
+      block.limit = limit;
+      close();
+    }
+  }
+
+  /** Leaves the rest of the array to others. */
+  public void close() {
+    limit = end;
+  }
+
+  /**
    * Appends an instruction ({@code compiler_addop}); {@code target} is for jumps and SETUP pseudo
    * instructions.
    */
@@ -95,7 +130,7 @@ public final class BasicBlock {
    */
   public void appendOverOld(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     var instruction = new Instruction(opcode, arg, target, span);
-    Instruction old = size < instructions.length ? instructions[size] : null;
+    Instruction old = end < limit ? instructions[end] : null;
     if (old != null) {
       instruction.handler = old.handler;
     }
@@ -103,12 +138,12 @@ public final class BasicBlock {
   }
 
   public void add(Instruction instruction) {
-    int n = size;
-    if (n == instructions.length) {
-      grow(n + 1);
+    if (end == limit) {
+      grow(1);
     }
+    int n = end;
     instructions[n] = instruction;
-    size = n + 1;
+    end = n + 1;
     int before = traits;
     int all = before | Traits.of(instruction.opcode);
     if ((before & Traits.ENDS_BLOCK) != 0) {
@@ -122,19 +157,19 @@ public final class BasicBlock {
 
   /** Appends all instructions of another block, which is to be forgotten. */
   public void addAll(BasicBlock other) {
-    int count = other.size;
-    if (size + count > instructions.length) {
-      grow(size + count);
+    int count = other.size();
+    if (end + count > limit) {
+      grow(count);
     }
-    System.arraycopy(other.instructions, 0, instructions, size, count);
-    size += count;
+    System.arraycopy(other.instructions, other.start, instructions, end, count);
+    end += count;
     addTraits(other.traits);
   }
 
   /** Appends copies of all instructions of another block. */
   public void addCopies(BasicBlock other) {
-    for (int i = 0, n = other.size; i < n; i++) {
-      add(other.instructions[i].copy());
+    for (int i = 0, n = other.size(); i < n; i++) {
+      add(other.get(i).copy());
     }
   }
 
@@ -143,10 +178,17 @@ public final class BasicBlock {
     traits |= more | goesOn;
   }
 
-  private void grow(int least) {
-    var larger = new Instruction[Math.max(Math.max(8, least), size * 2)];
-    System.arraycopy(instructions, 0, larger, 0, size);
+  /** Moves to an array with room for so many more instructions at least. */
+  private void grow(int count) {
+    int size = end - start;
+    // One that blocks have in common is followed by another one for blocks to come.
+    int shared = start > 0 && limit == instructions.length ? limit : 8;
+    var larger = new Instruction[Math.max(Math.max(shared, size + count), size * 2)];
+    System.arraycopy(instructions, start, larger, 0, size);
     instructions = larger;
+    start = 0;
+    end = size;
+    limit = larger.length;
   }
 
   /**
@@ -181,49 +223,67 @@ public final class BasicBlock {
   }
 
   public int size() {
-    return size;
+    return end - start;
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return end == start;
+  }
+
+  /**
+   * The array in which the instructions stand, from {@link #start} to {@link #end}: for walks over
+   * all of them, not to be changed.
+   */
+  public Instruction[] array() {
+    return instructions;
+  }
+
+  /** Where the first instruction stands in the {@link #array}. */
+  public int start() {
+    return start;
+  }
+
+  /** Where the {@link #array} is no longer this block's. */
+  public int end() {
+    return end;
   }
 
   public Instruction get(int index) {
-    return instructions[index];
+    return instructions[start + index];
   }
 
   /** The last instruction of a block that is not empty. */
   public Instruction last() {
-    return instructions[size - 1];
+    return instructions[end - 1];
   }
 
   /** Whether the block ends with a return or a raise ({@code basicblock_exits_scope}). */
   public boolean exitsScope() {
-    return size > 0 && Instruction.leavesScope(instructions[size - 1].opcode);
+    return !isEmpty() && Instruction.leavesScope(last().opcode);
   }
 
   /** Whether control can go on to the next block ({@code BB_HAS_FALLTHROUGH}). */
   public boolean fallsThrough() {
-    return size == 0 || !Instruction.endsFlow(instructions[size - 1].opcode);
+    return isEmpty() || !Instruction.endsFlow(last().opcode);
   }
 
   /** The jump at the end of the block, or null. */
   public @Nullable Instruction lastJump() {
-    if (size == 0) {
+    if (isEmpty()) {
       return null;
     }
-    Instruction last = instructions[size - 1];
+    Instruction last = last();
     return last.isJump() ? last : null;
   }
 
   /** The jump at the end of a finished block, behind which a NOT_TAKEN may be, or null. */
   public @Nullable Instruction jumpAtEnd() {
-    if (size == 0) {
+    if (isEmpty()) {
       return null;
     }
-    Instruction last = instructions[size - 1];
-    if (last.opcode == Opcode.NOT_TAKEN && size > 1) {
-      last = instructions[size - 2];
+    Instruction last = last();
+    if (last.opcode == Opcode.NOT_TAKEN && size() > 1) {
+      last = instructions[end - 2];
     }
     return last.isJump() ? last : null;
   }
@@ -248,18 +308,22 @@ public final class BasicBlock {
   }
 
   public void set(int index, Instruction instruction) {
-    instructions[index] = instruction;
+    instructions[start + index] = instruction;
   }
 
   /** Puts {@code prefix} before the instructions there are. */
   public void prepend(Instruction[] prefix, int count) {
     // What lies behind the end stays where it is: appendOverOld may look at it.
-    var all = new Instruction[Math.max(count + size, instructions.length)];
-    System.arraycopy(instructions, 0, all, 0, instructions.length);
-    System.arraycopy(instructions, 0, all, count, size);
+    int size = size();
+    int room = limit - start;
+    var all = new Instruction[Math.max(count + size, room)];
+    System.arraycopy(instructions, start, all, 0, room);
+    System.arraycopy(instructions, start, all, count, size);
     System.arraycopy(prefix, 0, all, 0, count);
     instructions = all;
-    size += count;
+    start = 0;
+    end = count + size;
+    limit = all.length;
     for (int i = 0; i < count; i++) {
       traits |= Traits.of(prefix[i].opcode) | Traits.LINELESS;
     }
@@ -270,31 +334,32 @@ public final class BasicBlock {
    */
   public void insert(int index, Instruction instruction) {
     add(instruction);
-    System.arraycopy(instructions, index, instructions, index + 1, size - 1 - index);
-    instructions[index] = instruction;
+    int at = start + index;
+    System.arraycopy(instructions, at, instructions, at + 1, end - 1 - at);
+    instructions[at] = instruction;
   }
 
   /** Takes away what follows the first {@code newSize} instructions, without a trace. */
   public void cut(int newSize) {
-    Arrays.fill(instructions, newSize, size, null);
-    size = newSize;
+    Arrays.fill(instructions, start + newSize, end, null);
+    end = start + newSize;
   }
 
   /** Keeps the first {@code newSize} instructions. */
   public void truncate(int newSize) {
-    size = newSize;
+    end = start + newSize;
   }
 
   /** Keeps none of the instructions. */
   public void clear() {
-    size = 0;
+    end = start;
     traits = 0;
   }
 
   /** The first block that has instructions, from here on. */
   public BasicBlock skipEmpty() {
     BasicBlock block = this;
-    while (block.size == 0) {
+    while (block.isEmpty()) {
       block = block.following();
     }
     return block;
@@ -303,7 +368,7 @@ public final class BasicBlock {
   /** The first block that has instructions, from here on, or null ({@code next_nonempty_block}). */
   public static @Nullable BasicBlock firstNonEmpty(@Nullable BasicBlock first) {
     BasicBlock block = first;
-    while (block != null && block.size == 0) {
+    while (block != null && block.isEmpty()) {
       block = block.next;
     }
     return block;

@@ -29,7 +29,9 @@ public final class Instruction {
   public Instruction(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     this.opcode = opcode;
     this.arg = arg;
-    this.target = target;
+    if (target != null) { // of few, and a field of a new object is null
+      this.target = target;
+    }
     this.span = span;
   }
 

@@ -66,6 +66,14 @@ public final class Traits {
   /** Of a block: what leads to it or where it leads has changed since edges were counted. */
   public static final int REWIRED = 1 << 21;
 
+  /**
+   * {@code optimize_basic_block} of 3.11 and 3.12 looks at it wherever it stands; what else it
+   * looks at is at the end of a block, or matters only there.
+   */
+  public static final int IMPROVABLE_WITHIN = 1 << 22;
+
+  public static final int PUSH_NULL = 1 << 23;
+
   /** What may end a block ({@code is_end_of_basic_block}). */
   public static final int ENDS_BLOCK = JUMP | LEAVES_SCOPE;
 
@@ -151,6 +159,15 @@ public final class Traits {
         Opcode.CONTAINS_OP,
         Opcode.IS_OP,
         Opcode.TO_BOOL);
+    set(
+        IMPROVABLE_WITHIN,
+        Opcode.BUILD_TUPLE,
+        Opcode.SETUP_FINALLY,
+        Opcode.SETUP_CLEANUP,
+        Opcode.SETUP_WITH,
+        Opcode.SWAP,
+        Opcode.COPY);
+    set(PUSH_NULL, Opcode.PUSH_NULL);
     set(NOP, Opcode.NOP);
     set(POP_TOP, Opcode.POP_TOP);
     set(LOCAL | LOAD_FAST, Opcode.LOAD_FAST);

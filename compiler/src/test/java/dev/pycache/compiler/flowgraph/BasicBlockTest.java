@@ -74,4 +74,59 @@ class BasicBlockTest {
     assertThat(block.isEmpty()).isTrue();
     assertThat(block.mayContain(Traits.POP_TOP)).isFalse();
   }
+
+  @Test
+  void sharesAnArrayWithWhatItFallsInto() {
+    var array = new Instruction[4];
+    block.beginIn(array);
+    Instruction first = block.append(Opcode.NOP, 0, null, SOMEWHERE);
+    var following = new BasicBlock(block);
+    block.fallInto(following);
+    Instruction second = following.append(Opcode.POP_TOP, 0, null, SOMEWHERE);
+    assertThat(block.next).isSameAs(following);
+    assertThat(array).startsWith(first, second);
+    assertThat(block.size()).isEqualTo(1);
+    assertThat(following.get(0)).isSameAs(second);
+    assertThat(following.last()).isSameAs(second);
+  }
+
+  @Test
+  void growsIntoNoOtherBlock() {
+    block.beginIn(new Instruction[4]);
+    Instruction first = block.append(Opcode.NOP, 0, null, SOMEWHERE);
+    var following = new BasicBlock(block);
+    block.fallInto(following);
+    Instruction second = following.append(Opcode.POP_TOP, 0, null, SOMEWHERE);
+    Instruction late = block.append(Opcode.NOP, 1, null, SOMEWHERE);
+    assertThat(block.get(0)).isSameAs(first);
+    assertThat(block.get(1)).isSameAs(late);
+    assertThat(following.get(0)).isSameAs(second);
+    for (int i = 1; i <= 4; i++) {
+      following.append(Opcode.NOP, i, null, SOMEWHERE);
+    }
+    following.insert(1, late);
+    following.prepend(new Instruction[] {first}, 1);
+    assertThat(following.size()).isEqualTo(7);
+    assertThat(following.get(0)).isSameAs(first);
+    assertThat(following.get(1)).isSameAs(second);
+    assertThat(following.get(2)).isSameAs(late);
+    assertThat(following.last().arg).isEqualTo(4);
+  }
+
+  @Test
+  void takesOverHandlersOfItsOwnOnly() {
+    block.beginIn(new Instruction[4]);
+    block.append(Opcode.NOP, 0, null, SOMEWHERE);
+    Instruction gone = block.append(Opcode.NOP, 0, null, SOMEWHERE);
+    gone.handler = new BasicBlock(null);
+    var following = new BasicBlock(block);
+    block.fallInto(following);
+    following.append(Opcode.NOP, 0, null, SOMEWHERE).handler = new BasicBlock(null);
+    following.close();
+    block.truncate(1);
+    block.appendOverOld(Opcode.NOP, 0, null, SOMEWHERE);
+    block.appendOverOld(Opcode.NOP, 0, null, SOMEWHERE);
+    assertThat(block.get(1).handler).isSameAs(gone.handler);
+    assertThat(block.get(2).handler).isNull();
+  }
 }

@@ -50,7 +50,7 @@ final class BlockPasses {
    * extend_block}).
    */
   static void extend(BasicBlock block) {
-    if (block.isEmpty()) {
+    if (block.isEmpty() || !block.mayContain(Traits.UNCONDITIONAL)) {
       return;
     }
     Instruction last = block.last();

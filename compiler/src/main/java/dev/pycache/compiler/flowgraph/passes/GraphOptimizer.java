@@ -45,7 +45,7 @@ final class GraphOptimizer {
     boolean maybeEmpty = false;
     for (BasicBlock block = entry; block != null; block = block.next) {
       BlockPasses.clean(block);
-      if (block.isEmpty()) {
+      if (block.isEmpty() || !block.mayContain(Traits.UNCONDITIONAL)) {
         continue;
       }
       Instruction last = block.last();

@@ -164,15 +164,21 @@ final class LineNumbers {
   /** Returns what those behind the block inherit. */
   private static Span propagateWithin(BasicBlock block) {
     Span previous = Span.NONE;
-    boolean resolved = true;
-    for (int i = 0, n = block.size(); i < n; i++) {
-      Instruction instruction = block.get(i);
-      if (instruction.span.line() == NO_LINE) {
+    boolean resolved = block.get(0).span.line() != NO_LINE;
+    Instruction[] all = block.array();
+    for (int i = block.start(), end = block.end(); i < end; i++) {
+      Instruction instruction = all[i];
+      Span span = instruction.span;
+      if (span == previous) {
+        continue;
+      }
+      int line = span.line();
+      if (line == NO_LINE) {
         instruction.span = previous;
       } else {
-        previous = instruction.span;
+        previous = span;
+        resolved &= line >= 0;
       }
-      resolved &= previous.line() >= 0;
     }
     if (resolved) {
       block.noLongerContains(Traits.LINELESS);
@@ -181,7 +187,10 @@ final class LineNumbers {
   }
 
   private static void inherit(BasicBlock block, Span span) {
-    if (block.predecessors == 1 && !block.isEmpty() && block.get(0).span.line() == NO_LINE) {
+    if (block.predecessors == 1
+        && block.mayContain(Traits.LINELESS)
+        && !block.isEmpty()
+        && block.get(0).span.line() == NO_LINE) {
       block.get(0).span = span;
     }
   }

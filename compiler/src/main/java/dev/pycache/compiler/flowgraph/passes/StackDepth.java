@@ -50,24 +50,31 @@ final class StackDepth {
     int depth = block.startDepth;
     int deepest = greatest;
     StackEffect effects = this.effects;
-    for (int i = 0, size = block.size(); i < size; i++) {
-      Instruction instruction = block.get(i);
-      Opcode opcode = instruction.opcode;
-      int after = depth + effects.effect(opcode, instruction.arg);
-      BasicBlock target = instruction.target;
-      if (target != null && instruction.isEdge() && opcode != Opcode.END_ASYNC_FOR) {
-        int atTarget = depth + effects.effectOfJump(opcode, instruction.arg);
-        deepest = Math.max(deepest, atTarget);
-        arrive(target, atTarget);
+    Instruction[] all = block.array();
+    for (int i = block.start(), end = block.end(); i < end; i++) {
+      Instruction instruction = all[i];
+      if (instruction.target != null) {
+        deepest = Math.max(deepest, followEdge(instruction, depth));
       }
-      if (after > deepest) {
-        deepest = after;
+      depth += effects.effect(instruction.opcode, instruction.arg);
+      if (depth > deepest) {
+        deepest = depth;
       }
-      depth = after;
     }
     greatest = deepest;
     if (block.next != null && block.fallsThrough()) {
       arrive(block.next, depth);
     }
+  }
+
+  /** Arrives where an instruction leads to; returns the depth there, or before the instruction. */
+  private int followEdge(Instruction instruction, int depth) {
+    Opcode opcode = instruction.opcode;
+    if (!instruction.isEdge() || opcode == Opcode.END_ASYNC_FOR) {
+      return depth;
+    }
+    int atTarget = depth + effects.effectOfJump(opcode, instruction.arg);
+    arrive(instruction.requireTarget(), atTarget);
+    return atTarget;
   }
 }

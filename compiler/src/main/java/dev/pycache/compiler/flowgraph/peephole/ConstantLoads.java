@@ -113,6 +113,7 @@ public final class ConstantLoads {
     block.nowContains(Traits.REWIRED);
     if (ConstantArithmetic.isTrue(value) == jumpsIfTrue) {
       test.opcode = Opcode.JUMP;
+      block.nowContains(Traits.UNCONDITIONAL);
     } else {
       clear(block, test);
     }

@@ -48,6 +48,9 @@ public final class PeepholeOptimizer {
 
   private static final int NOTHING = -1;
 
+  /** A constant, a comparison with it and a jump: the longest of what is improved at the end. */
+  private static final int LONGEST_TEST = 3;
+
   private final TupleFolder tuples;
   private final boolean keepsOrderOfStores;
 
@@ -61,9 +64,12 @@ public final class PeepholeOptimizer {
   }
 
   public void optimize(BasicBlock block, IndexTable<Constant> consts) {
+    if (block.mayContain(Traits.PUSH_NULL)) {
+      joinNulls(block);
+    }
     // The constant that the instruction before has loaded, also over copies of it.
     int loaded = NOTHING;
-    for (int i = 0; i < block.size(); i++) {
+    for (int i = first(block); i < block.size(); i++) {
       Instruction instruction = block.get(i);
       if (!IMPROVABLE[instruction.opcode.ordinal()]) {
         loaded = NOTHING;
@@ -73,8 +79,21 @@ public final class PeepholeOptimizer {
       if (!copies || instruction.arg != 1) {
         loaded = instruction.opcode == Opcode.LOAD_CONST ? instruction.arg : NOTHING;
       }
-      switch (instruction.opcode) {
+      switch (instruction.opcode) { // the most frequent ones first
         case LOAD_CONST -> loadConst(block, i, instruction, loaded, consts);
+        case PUSH_NULL -> {
+          if (i + 1 < block.size() && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
+            instruction.clear();
+            block.nowContains(Traits.NOP);
+            block.get(i + 1).arg |= 1;
+          }
+        }
+        case POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_NONE, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, JUMP -> {
+          Instruction target = firstAtTarget(instruction);
+          if (target.opcode == Opcode.JUMP) {
+            i -= thread(instruction, target, instruction.opcode);
+          }
+        }
         case COPY -> {
           if (cutsSequence && loaded != NOTHING) {
             loadConst(block, i, instruction, loaded, consts);
@@ -83,12 +102,6 @@ public final class PeepholeOptimizer {
         case BUILD_TUPLE -> tuples.optimize(block, i, instruction, consts);
         case JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP ->
             i -= jumpOrPop(instruction, firstAtTarget(instruction));
-        case POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_NONE, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, JUMP -> {
-          Instruction target = firstAtTarget(instruction);
-          if (target.opcode == Opcode.JUMP) {
-            i -= thread(instruction, target, instruction.opcode);
-          }
-        }
         case FOR_ITER, SEND, JUMP_NO_INTERRUPT, SETUP_FINALLY, SETUP_CLEANUP, SETUP_WITH ->
             firstAtTarget(instruction);
         case SWAP -> {
@@ -100,16 +113,48 @@ public final class PeepholeOptimizer {
             SwapOptimizer.applyStatically(block, i, keepsOrderOfStores);
           }
         }
-        case PUSH_NULL -> {
-          if (i + 1 < block.size() && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
-            instruction.clear();
-            block.nowContains(Traits.NOP);
-            block.get(i + 1).arg |= 1;
-          }
-        }
         default -> {}
       }
     }
+  }
+
+  /**
+   * Takes out each PUSH_NULL in front of a LOAD_GLOBAL, which pushes the NULL then, if the NOP that
+   * is made of it otherwise would have to go: if they are in one line. One behind another PUSH_NULL
+   * stays, or that would be in front of the LOAD_GLOBAL.
+   */
+  private static void joinNulls(BasicBlock block) {
+    boolean left = false;
+    boolean behindNull = false;
+    int kept = 0;
+    for (int i = 0, n = block.size(); i < n; i++) {
+      Instruction instruction = block.get(i);
+      boolean isNull = instruction.opcode == Opcode.PUSH_NULL;
+      if (isNull && i + 1 < n && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
+        Instruction load = block.get(i + 1);
+        if (!behindNull && load.span.line() == instruction.span.line()) {
+          load.arg |= 1;
+          continue;
+        }
+        left = true;
+      }
+      behindNull = isNull;
+      if (kept != i) {
+        block.set(kept, instruction);
+      }
+      kept++;
+    }
+    block.truncate(kept);
+    if (!left) {
+      block.noLongerContains(Traits.PUSH_NULL);
+    }
+  }
+
+  /** Where to begin to look at a block. */
+  private static int first(BasicBlock block) {
+    return block.mayContain(Traits.IMPROVABLE_WITHIN | Traits.PUSH_NULL | Traits.GOES_ON)
+        ? 0
+        : Math.max(0, block.size() - LONGEST_TEST);
   }
 
   /** The instruction that the jump leads to; empty blocks at the target are skipped for good. */
@@ -161,6 +206,7 @@ public final class PeepholeOptimizer {
   private static void decide(BasicBlock block, Instruction test, boolean jumps) {
     if (jumps) {
       test.opcode = Opcode.JUMP;
+      block.nowContains(Traits.UNCONDITIONAL);
       block.noFallThrough = true;
     } else {
       test.opcode = Opcode.NOP;
