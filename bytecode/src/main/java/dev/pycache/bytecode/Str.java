@@ -1,5 +1,8 @@
 package dev.pycache.bytecode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,12 +16,16 @@ import java.util.Arrays;
  * that can change, and only from off to on: see {@link #markInterned()}.
  */
 public final class Str implements Text {
-  /**
-   * Another one in each process, so that no source can be written whose names all meet in one slot
-   * of a table.
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  /*
+   * Others in each process, so that no source can be written whose names all meet in one slot of a
+   * table.
    */
-  private static final int MULTIPLIER =
-      (int) (System.nanoTime() * 0x9E3779B97F4A7C15L >>> 32) & ~7 | 5;
+  private static final long LOW_MULTIPLIER = System.nanoTime() * 0x9E37_79B9_7F4A_7C15L | 1;
+  private static final long HIGH_MULTIPLIER = LOW_MULTIPLIER * 0xD1B5_4A32_D192_ED03L | 1;
 
   private final byte[] utf8;
   private final int hash;
@@ -27,25 +34,15 @@ public final class Str implements Text {
   private boolean interned;
 
   private Str(byte[] utf8, boolean interned, boolean cached) {
-    int h = 1; // as hash() computes it
-    int seen = 0;
-    for (byte b : utf8) {
-      h = hash(h, b);
-      seen |= b;
-    }
-    this.utf8 = utf8;
-    this.hash = h;
-    this.ascii = seen >= 0;
-    this.interned = interned;
-    this.cached = cached;
+    this(utf8, hash(utf8, 0, utf8.length), isAscii(utf8), interned, cached);
   }
 
-  private Str(byte[] ascii, int hash) {
-    this.utf8 = ascii;
+  private Str(byte[] utf8, int hash, boolean ascii, boolean interned, boolean cached) {
+    this.utf8 = utf8;
     this.hash = hash;
-    this.ascii = true;
-    this.interned = true;
-    this.cached = false;
+    this.ascii = ascii;
+    this.interned = interned;
+    this.cached = cached;
   }
 
   /** A string that is not interned, of the given UTF-8 bytes, which the caller gives away. */
@@ -59,12 +56,12 @@ public final class Str implements Text {
   }
 
   /**
-   * An interned string of ASCII bytes, which the caller gives away and has been over already.
+   * An interned string of ASCII bytes, which the caller gives away.
    *
    * @param hash what {@link #hash(byte[], int, int)} says of them
    */
   public static Str internedAscii(byte[] ascii, int hash) {
-    return new Str(ascii, hash);
+    return new Str(ascii, hash, true, true, false);
   }
 
   /**
@@ -88,16 +85,46 @@ public final class Str implements Text {
    * string is made.
    */
   public static int hash(byte[] bytes, int start, int end) {
-    int h = 1;
-    for (int i = start; i < end; i++) {
-      h = hash(h, bytes[i]);
+    int last = end - Long.BYTES;
+    if (last <= start) {
+      return hash(shortWord(bytes, start, end));
     }
-    return h;
+    long hash = (long) end - start;
+    for (int i = start; i < last; i += Long.BYTES) {
+      hash = mix(hash ^ (long) WORD.get(bytes, i));
+    }
+    return hash(hash ^ (long) WORD.get(bytes, last));
   }
 
-  /** The hash code of a string one byte longer; that of the empty string is 1. */
-  public static int hash(int hash, byte next) {
-    return (hash ^ next) * MULTIPLIER;
+  /** At most eight bytes as one number, the first of them lowest. */
+  private static long shortWord(byte[] bytes, int start, int end) {
+    long word = 0;
+    for (int i = end - 1; i >= start; i--) {
+      word = word << Byte.SIZE | bytes[i] & 0xFF;
+    }
+    return word;
+  }
+
+  /** The hash code of a string whose at most eight bytes are this number, the first lowest. */
+  public static int hash(long word) {
+    return (int) (mix(word) >>> Integer.SIZE);
+  }
+
+  /** Spreads whatever differs in words over the upper half, in a way that cannot be foreseen. */
+  private static long mix(long word) {
+    return (word & 0xFFFF_FFFFL) * LOW_MULTIPLIER + (word >>> Integer.SIZE) * HIGH_MULTIPLIER;
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    int last = bytes.length - Long.BYTES;
+    if (last <= 0) {
+      return (shortWord(bytes, 0, bytes.length) & HIGH_BITS) == 0;
+    }
+    long seen = (long) WORD.get(bytes, last);
+    for (int i = 0; i < last; i += Long.BYTES) {
+      seen |= (long) WORD.get(bytes, i);
+    }
+    return (seen & HIGH_BITS) == 0;
   }
 
   /** Whether this string's UTF-8 form is {@code bytes[start, end)}. */
@@ -106,13 +133,16 @@ public final class Str implements Text {
     if (own.length != end - start) {
       return false;
     }
-    // Mostly names, which are too short to gain from comparing them in blocks.
-    for (int i = 0; i < own.length; i++) {
-      if (own[i] != bytes[start + i]) {
+    int last = own.length - Long.BYTES;
+    if (last < 0) {
+      return shortWord(own, 0, own.length) == shortWord(bytes, start, end);
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) WORD.get(own, i) != (long) WORD.get(bytes, start + i)) {
         return false;
       }
     }
-    return true;
+    return (long) WORD.get(own, last) == (long) WORD.get(bytes, start + last);
   }
 
   /** Whether the first character is this one of ASCII. */

@@ -2,6 +2,7 @@ package dev.pycache.compiler;
 
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.source.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,8 @@ public final class Strings {
 
   private @Nullable Str[] table = new Str[FIRST_LENGTH];
 
-  /**
-   * Of each string of {@link #table} that has at most eight bytes, those bytes as one number, so
-   * that a name is found without a look at the string; 0 if it is longer or empty, or begins with a
-   * NUL, which the number does not show.
-   */
-  private long[] words = new long[FIRST_LENGTH];
+  /** The {@link #key} of each string of {@link #table}; 0 where there is none. */
+  private long[] keys = new long[FIRST_LENGTH];
 
   /**
    * Of each string of {@link #table}, whether it has been interned as a name and not as a constant
@@ -53,35 +50,16 @@ public final class Strings {
   /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */
   public Str intern(byte[] bytes, int start, int end) {
     int c = latin1CodePoint(bytes, start, end);
-    if (c >= 0) {
-      return internCharacter(c);
-    }
-    int slot = slotOf(bytes, start, end, Str.hash(bytes, start, end));
-    Str found = table[slot];
-    if (found != null) {
-      named[slot] = true;
-      return found;
-    }
-    Str made = Str.internedUtf8(Arrays.copyOfRange(bytes, start, end));
-    put(slot, made, true);
-    return made;
+    return c >= 0 ? internCharacter(c) : intern(bytes, start, end, key(bytes, start, end), true);
   }
 
   /**
-   * The same of the ASCII bytes of a name that the caller has been over already.
+   * The same of one to eight ASCII bytes without NUL.
    *
-   * @param word their {@link #append number}
-   * @param hash what {@link Str#hash} says of them
+   * @param word those bytes, as {@link Words#at} reads them, and zeros
    */
-  public Str internName(byte[] bytes, int start, int end, long word, int hash) {
-    return end - start == 1
-        ? internCharacter(bytes[start])
-        : internAscii(bytes, start, end, word, hash, true);
-  }
-
-  /** The number of a name that is one byte longer; of the last eight bytes if it has more. */
-  public static long append(long word, int next) {
-    return word << 8 | next & 0xFF;
+  public Str intern(byte[] bytes, int start, int end, long word) {
+    return end - start == 1 ? internCharacter(bytes[start]) : intern(bytes, start, end, word, true);
   }
 
   private Str internCharacter(int c) {
@@ -95,21 +73,15 @@ public final class Strings {
    * before any constant of the same value.
    */
   public boolean isIdentifier(Str text) {
-    int mask = table.length - 1;
-    int slot = spread(text.hashCode()) & mask;
-    while (table[slot] != null) {
-      if (table[slot] == text) {
-        return named[slot];
-      }
-      slot = (slot + 1) & mask;
-    }
-    return false;
+    byte[] utf8 = text.utf8();
+    int slot = slotOf(key(utf8, 0, utf8.length), utf8, 0, utf8.length);
+    return table[slot] == text && named[slot];
   }
 
   /** Whether this ASCII text is an identifier of the source. */
   public boolean isIdentifier(String ascii) {
     byte[] utf8 = ascii.getBytes(StandardCharsets.UTF_8);
-    return named[slotOf(utf8, 0, utf8.length, Str.hash(utf8, 0, utf8.length))];
+    return named[slotOf(key(utf8, 0, utf8.length), utf8, 0, utf8.length)];
   }
 
   public Str intern(byte[] utf8) {
@@ -134,12 +106,13 @@ public final class Strings {
     if (c >= 0) {
       return intern(utf8);
     }
-    int slot = slotOf(utf8, 0, utf8.length, text.hashCode());
+    long key = key(utf8, 0, utf8.length);
+    int slot = slotOf(key, utf8, 0, utf8.length);
     Str found = table[slot];
     if (found == null) {
       text.markInterned();
       found = text;
-      put(slot, text, true);
+      put(slot, key, text, true);
     }
     return found;
   }
@@ -175,28 +148,16 @@ public final class Strings {
       }
       return single;
     }
-    int hash = 1; // of the bytes so far, as Str.hash computes it
-    long word = 0;
-    for (int i = start; i < end; i++) {
-      byte b = bytes[i];
-      if (!isNameByte(b)) {
-        return Str.ofUtf8(Arrays.copyOfRange(bytes, start, end));
-      }
-      hash = Str.hash(hash, b);
-      word = append(word, b);
-    }
-    return internAscii(bytes, start, end, word, hash, false);
+    return Words.isOfNames(bytes, start, end)
+        ? intern(bytes, start, end, key(bytes, start, end), false)
+        : Str.ofUtf8(Arrays.copyOfRange(bytes, start, end));
   }
 
   /** The string of a literal, of an array that is given away. */
   public Str constant(byte[] utf8) {
-    if (utf8.length > 2) {
-      Str text = Str.ofUtf8(utf8);
-      return text.isNameLike()
-          ? internAscii(utf8, 0, utf8.length, word(utf8), text.hashCode(), false)
-          : text;
-    }
-    return constant(utf8, 0, utf8.length);
+    return utf8.length <= 2 || Words.isOfNames(utf8, 0, utf8.length)
+        ? constant(utf8, 0, utf8.length)
+        : Str.ofUtf8(utf8);
   }
 
   /** The one object for the string of this character below U+0100. */
@@ -230,57 +191,65 @@ public final class Strings {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
   }
 
-  private Str internAscii(byte[] bytes, int start, int end, long word, int hash, boolean name) {
-    boolean told = end - start <= Long.BYTES && word != 0;
-    int slot = told ? slotOf(word, hash) : slotOf(bytes, start, end, hash);
+  /**
+   * @param key what {@link #key} says of the bytes
+   * @param name whether it is interned as a name
+   */
+  private Str intern(byte[] bytes, int start, int end, long key, boolean name) {
+    int slot = slotOf(key, bytes, start, end);
     Str found = table[slot];
     if (found != null) {
       named[slot] |= name;
       return found;
     }
-    Str made = Str.internedAscii(Arrays.copyOfRange(bytes, start, end), hash);
-    put(slot, made, name);
+    byte[] utf8 = Arrays.copyOfRange(bytes, start, end);
+    Str made = key > 0 ? Str.internedAscii(utf8, Str.hash(key)) : Str.internedUtf8(utf8);
+    put(slot, key, made, name);
     return made;
   }
 
-  private static long word(byte[] bytes) {
-    long word = 0;
-    for (byte b : bytes) {
-      word = append(word, b);
+  /**
+   * A number by which a text is looked up. It is positive for a text of up to eight bytes that are
+   * ASCII and no NUL, and then is those bytes, so that no other text has it; else it is negative
+   * and a hash code.
+   */
+  private static long key(byte[] bytes, int start, int end) {
+    int length = end - start;
+    if (length > 0 && length <= Long.BYTES) {
+      long word = Words.first(Words.at(bytes, start), length);
+      boolean showsLength = Words.countBefore(Words.equal(word, 0)) == length;
+      if (showsLength && Words.notAscii(word) == 0) {
+        return word;
+      }
     }
-    return word;
+    return Str.hash(bytes, start, end) | Long.MIN_VALUE;
   }
 
-  /** The slot of the interned name whose bytes are this number, or the empty one for it. */
-  private int slotOf(long word, int hash) {
-    long[] all = words;
-    int mask = all.length - 1;
-    int slot = spread(hash) & mask;
-    while (all[slot] != word && table[slot] != null) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+  /** Where the search for a key begins: by the hash code of the text. */
+  private static int firstSlot(long key, int mask) {
+    return (key > 0 ? Str.hash(key) : (int) key) & mask;
   }
 
   /** The slot of the interned string of these bytes, or the empty one for it. */
-  private int slotOf(byte[] bytes, int start, int end, int hash) {
-    int mask = table.length - 1;
-    int slot = spread(hash) & mask;
-    Str found;
-    while ((found = table[slot]) != null
-        && !(found.hashCode() == hash && found.matches(bytes, start, end))) {
+  private int slotOf(long key, byte[] bytes, int start, int end) {
+    long[] all = keys;
+    int mask = all.length - 1;
+    int slot = firstSlot(key, mask);
+    while (all[slot] != 0 && !(all[slot] == key && (key > 0 || isAt(slot, bytes, start, end)))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void put(int slot, Str text, boolean name) {
+  private boolean isAt(int slot, byte[] bytes, int start, int end) {
+    Str text = table[slot];
+    return text != null && text.matches(bytes, start, end);
+  }
+
+  private void put(int slot, long key, Str text, boolean name) {
     table[slot] = text;
+    keys[slot] = key;
     named[slot] = name;
-    byte[] utf8 = text.utf8();
-    if (utf8.length <= Long.BYTES && utf8.length > 0 && utf8[0] != 0) {
-      words[slot] = word(utf8);
-    }
     if (++count * 2 > table.length) {
       grow();
     }
@@ -289,26 +258,21 @@ public final class Strings {
   private void grow() {
     @Nullable Str[] old = table;
     boolean[] oldNamed = named;
-    long[] oldWords = words;
+    long[] oldKeys = keys;
     table = new Str[old.length * 2];
     named = new boolean[old.length * 2];
-    words = new long[old.length * 2];
+    keys = new long[old.length * 2];
     int mask = table.length - 1;
     for (int i = 0; i < old.length; i++) {
-      Str text = old[i];
-      if (text != null) {
-        int slot = spread(text.hashCode()) & mask;
-        while (table[slot] != null) {
+      if (oldKeys[i] != 0) {
+        int slot = firstSlot(oldKeys[i], mask);
+        while (keys[slot] != 0) {
           slot = (slot + 1) & mask;
         }
-        table[slot] = text;
+        table[slot] = old[i];
         named[slot] = oldNamed[i];
-        words[slot] = oldWords[i];
+        keys[slot] = oldKeys[i];
       }
     }
-  }
-
-  private static int spread(int hash) {
-    return hash ^ hash >>> 15;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
+import dev.pycache.compiler.source.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,11 +160,9 @@ class StringsTest {
 
   /** The name as the tokenizer interns it. */
   private Str name(byte[] text) {
-    long word = 0;
-    for (byte b : text) {
-      word = Strings.append(word, b);
-    }
-    return strings.internName(text, 0, text.length, word, Str.hash(text, 0, text.length));
+    return text.length > Long.BYTES
+        ? strings.intern(text, 0, text.length)
+        : strings.intern(text, 0, text.length, Words.at(text, 0));
   }
 
   private static byte[] ascii(String text) {

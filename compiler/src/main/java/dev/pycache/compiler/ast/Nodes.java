@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
     implements RandomAccess {
-  private static final Nodes<?> EMPTY = new Nodes<>(new Object[0], true);
+  /** The last child that has a mark of its own shares it with all behind. */
+  private static final int LAST_MARK = Integer.SIZE - 1;
+
+  private static final int ALL_MARKS = -1;
+
+  private static final Nodes<?> EMPTY = new Nodes<>(new Object[0], 0);
 
   private final @Nullable Object[] items;
 
-  private final boolean settled;
+  /** The {@link #mark marks} of the children that are not {@link #isSettled settled}. */
+  private final int unsettled;
 
-  private Nodes(@Nullable Object[] items, boolean settled) {
+  private Nodes(@Nullable Object[] items, int unsettled) {
     this.items = items;
-    this.settled = settled;
+    this.unsettled = unsettled;
   }
 
   /** The empty list. */
@@ -31,7 +37,7 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
 
   /** The list of one child. */
   public static <T> Nodes<T> of(T only) {
-    return new Nodes<>(new Object[] {only}, false);
+    return new Nodes<>(new Object[] {only}, ALL_MARKS);
   }
 
   /** The list of the children of another list. */
@@ -45,25 +51,36 @@ public final class Nodes<T extends @Nullable Object> extends AbstractList<T>
    * @param items all of type {@code T}; given away
    */
   public static <T extends @Nullable Object> Nodes<T> ofArray(@Nullable Object[] items) {
-    return ofArray(items, false);
+    return ofArray(items, ALL_MARKS);
   }
 
   /**
    * The same.
    *
-   * @param settled see {@link #isSettled}
+   * @param unsettled the {@link #mark marks} of the children that are not {@link #isSettled
+   *     settled}
    */
   public static <T extends @Nullable Object> Nodes<T> ofArray(
-      @Nullable Object[] items, boolean settled) {
-    return items.length == 0 ? none() : new Nodes<>(items, settled);
+      @Nullable Object[] items, int unsettled) {
+    return items.length == 0 ? none() : new Nodes<>(items, unsettled);
+  }
+
+  /** The mark of a child, which may be that of others too. */
+  public static int mark(int index) {
+    return 1 << Math.min(index, LAST_MARK);
+  }
+
+  /** Whether all children are {@link #isSettled(int) settled}. */
+  public boolean isSettled() {
+    return unsettled == 0;
   }
 
   /**
-   * Whether it is known that folding changes nothing in the children and what is below them; if
-   * not, that is still to be found out.
+   * Whether it is known that folding changes nothing in a child and what is below it; if not, that
+   * is still to be found out.
    */
-  public boolean isSettled() {
-    return settled;
+  public boolean isSettled(int index) {
+    return (unsettled & mark(index)) == 0;
   }
 
   /** A list with another child in the place of one. */

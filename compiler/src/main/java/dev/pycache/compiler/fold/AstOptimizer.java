@@ -34,7 +34,7 @@ public final class AstOptimizer {
    */
   private boolean inFinally;
 
-  /** Whether to believe what the parser says of blocks in which nothing is to do. */
+  /** Whether to believe what the parser says of statements in which nothing is to do. */
   private final boolean skipsSettled;
 
   private AstOptimizer(CompilationContext context, Module module, FutureFeatures future) {
@@ -112,6 +112,9 @@ public final class AstOptimizer {
     }
     @Nullable Object[] changed = null;
     for (int i = 0, n = statements.size(); i < n; i++) {
+      if (skipsSettled && statements.isSettled(i)) {
+        continue;
+      }
       Stmt old = statements.get(i);
       Stmt now = fold(old);
       if (now != old) {

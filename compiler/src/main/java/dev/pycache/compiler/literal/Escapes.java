@@ -4,6 +4,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.rules.SyntaxRules;
+import dev.pycache.compiler.source.Words;
 import dev.pycache.compiler.token.OddEscapes;
 import java.nio.charset.StandardCharsets;
 
@@ -47,9 +48,7 @@ final class Escapes {
     int i = start;
     while (i < end) {
       int run = i;
-      while (i < end && bytes[i] != '\\') {
-        i++;
-      }
+      i = Words.indexOf(bytes, i, end, '\\');
       out.add(bytes, run, i);
       if (i == end) {
         break;
@@ -99,9 +98,7 @@ final class Escapes {
     int i = start;
     while (i < end) {
       int run = i;
-      while (i < end && bytes[i] != '\\') {
-        i++;
-      }
+      i = Words.indexOf(bytes, i, end, '\\');
       out.add(bytes, run, i);
       if (i == end) {
         break;

@@ -2,6 +2,7 @@ package dev.pycache.compiler.literal;
 
 import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.source.Utf8;
+import dev.pycache.compiler.source.Words;
 
 /**
  * Checks that the text of a literal is UTF-8. A source without a declared encoding is not checked
@@ -9,16 +10,6 @@ import dev.pycache.compiler.source.Utf8;
  */
 final class SourceText {
   private SourceText() {}
-
-  /** Whether {@code bytes[start, end)} holds a byte above 0x7F. */
-  static boolean hasNonAscii(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (bytes[i] < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   /** Fails at the site, as CPython when it decodes exactly this range, if it is not UTF-8. */
   static void check(ParseSite site, byte[] bytes, int start, int end) {
@@ -32,6 +23,9 @@ final class SourceText {
    * The same for each run of non-ASCII bytes by itself, as CPython decodes a literal with escapes.
    */
   static void checkRuns(ParseSite site, byte[] bytes, int start, int end) {
+    if (Words.isAscii(bytes, start, end)) {
+      return;
+    }
     for (int i = start; i < end; i++) {
       if (bytes[i] < 0) {
         int run = i;

@@ -9,6 +9,7 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.parser.ParseSite;
 import dev.pycache.compiler.rules.SyntaxRules;
+import dev.pycache.compiler.source.Words;
 import dev.pycache.compiler.token.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +28,7 @@ public final class StringLiterals {
   public static Expr concatenate(
       ParseSite site, Tokens tokens, int firstToken, int lastTokenExclusive) {
     int last = lastTokenExclusive - 1;
-    Span span =
-        new Span(
-            tokens.line(firstToken),
-            tokens.column(firstToken),
-            tokens.endLine(last),
-            tokens.endColumn(last));
+    Span span = tokens.span(firstToken, last);
     int prefix = StringPrefix.read(tokens.buffer(), tokens.start(firstToken));
     if (firstToken == last && !StringPrefix.isFormat(prefix)) {
       return new Expr.Constant(
@@ -47,13 +43,7 @@ public final class StringLiterals {
   public static Expr.Constant constant(ParseSite site, Tokens tokens, int token) {
     int prefix = StringPrefix.read(tokens.buffer(), tokens.start(token));
     return new Expr.Constant(
-        single(site, tokens, token, prefix),
-        new Span(
-            tokens.line(token),
-            tokens.column(token),
-            tokens.endLine(token),
-            tokens.endColumn(token)),
-        isMarked(tokens, token));
+        single(site, tokens, token, prefix), tokens.span(token, token), isMarked(tokens, token));
   }
 
   /**
@@ -160,18 +150,8 @@ public final class StringLiterals {
     int quotes = StringPrefix.quotes(buffer, tokens.start(token), tokens.end(token), prefix);
     int start = tokens.start(token) + StringPrefix.length(prefix) + quotes;
     int end = tokens.end(token) - quotes;
-    boolean plain = StringPrefix.isRaw(prefix);
-    boolean ascii = true;
-    if (plain) {
-      ascii = !SourceText.hasNonAscii(buffer, start, end);
-    } else {
-      plain = true;
-      for (int i = start; i < end; i++) {
-        byte b = buffer[i];
-        plain &= b != '\\';
-        ascii &= b >= 0;
-      }
-    }
+    boolean plain = StringPrefix.isRaw(prefix) || !Words.contains(buffer, start, end, '\\');
+    boolean ascii = Words.isAscii(buffer, start, end);
     if (StringPrefix.isBytes(prefix)) {
       if (plain && ascii) {
         return Bytes.of(Arrays.copyOfRange(buffer, start, end));
@@ -246,7 +226,7 @@ public final class StringLiterals {
 
   private static void addText(
       ParseSite site, byte[] buffer, int start, int end, boolean raw, int line, ByteBuilder out) {
-    if (raw || !contains(buffer, start, end, '\\')) {
+    if (raw || !Words.contains(buffer, start, end, '\\')) {
       SourceText.check(site, buffer, start, end);
       out.add(buffer, start, end);
     } else {
@@ -257,7 +237,7 @@ public final class StringLiterals {
   private static void addBytes(
       ParseSite site, Tokens tokens, int token, int start, int end, boolean raw, ByteBuilder out) {
     byte[] buffer = tokens.buffer();
-    if (SourceText.hasNonAscii(buffer, start, end)) {
+    if (!Words.isAscii(buffer, start, end)) {
       String message = "bytes can only contain ASCII literal characters";
       if (!new SyntaxRules(site.context().target()).pointsAtBadBytes()) {
         throw site.error(ErrorType.SYNTAX_ERROR, message);
@@ -304,14 +284,5 @@ public final class StringLiterals {
           new ByteBuilder(end - start));
     }
     return site.error(ErrorType.SYNTAX_ERROR, "cannot mix bytes and nonbytes literals");
-  }
-
-  private static boolean contains(byte[] buffer, int start, int end, char wanted) {
-    for (int i = start; i < end; i++) {
-      if (buffer[i] == wanted) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -58,11 +58,25 @@ final class CompoundStatements {
   /** {@code statements}, up to the token that ends them; takes the statements off the stack. */
   Nodes<Stmt> statements(TokenKind end) {
     int mark = stack.size();
-    int foldablesBefore = foldables.count();
+    int unsettled = 0;
     while (cursor.kind() != end) {
+      int first = stack.size();
+      int foldablesBefore = foldables.count();
       statement();
+      if (foldables.count() != foldablesBefore) {
+        unsettled |= marks(first - mark, stack.size() - mark);
+      }
     }
-    return stack.popList(mark, foldables.count() == foldablesBefore);
+    return stack.popList(mark, unsettled);
+  }
+
+  /** The marks of the statements from one index up to another. */
+  private static int marks(int from, int to) {
+    int marks = 0;
+    for (int i = from; i < to; i++) {
+      marks |= Nodes.mark(i);
+    }
+    return marks;
   }
 
   /**
@@ -109,7 +123,8 @@ final class CompoundStatements {
       int mark = stack.size();
       int foldablesBefore = foldables.count();
       simple.line();
-      return stack.popList(mark, foldables.count() == foldablesBefore);
+      boolean settled = foldables.count() == foldablesBefore;
+      return stack.popList(mark, settled ? 0 : marks(0, stack.size() - mark));
     }
     cursor.endLine();
     cursor.expect(TokenKind.INDENT);

@@ -7,8 +7,8 @@ import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.rules.FoldRules;
 
 /**
- * Counts what the optimizer of the tree may change or warn of, while it is parsed: most blocks hold
- * nothing of the kind, and the optimizer need not look into them ({@link Nodes#isSettled}). To
+ * Counts what the optimizer of the tree may change or warn of, while it is parsed: most statements
+ * hold nothing of the kind, and the optimizer need not look into them ({@link Nodes#isSettled}). To
  * count too much does no harm.
  *
  * <p>Only nodes that have a constant where folding wants one are counted. A node that folding turns

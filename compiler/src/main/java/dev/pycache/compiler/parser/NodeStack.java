@@ -46,23 +46,25 @@ final class NodeStack {
 
   /** Takes all above {@code mark}, none of which is null and all of which are of type {@code T}. */
   <T> Nodes<T> popList(int mark) {
-    return popList(mark, false);
+    return size == mark ? Nodes.none() : Nodes.ofArray(take(mark));
   }
 
   /**
    * The same.
    *
-   * @param settled see {@link Nodes#isSettled}
+   * @param unsettled the {@link Nodes#mark marks} of those that are not {@link Nodes#isSettled
+   *     settled}
    */
-  <T> Nodes<T> popList(int mark, boolean settled) {
+  <T> Nodes<T> popList(int mark, int unsettled) {
+    return size == mark ? Nodes.none() : Nodes.ofArray(take(mark), unsettled);
+  }
+
+  private @Nullable Object[] take(int mark) {
     int count = size - mark;
-    if (count == 0) {
-      return Nodes.none();
-    }
-    var taken = new Object[count];
+    var taken = new @Nullable Object[count];
     System.arraycopy(items, mark, taken, 0, count);
     size = mark;
-    return Nodes.ofArray(taken, settled);
+    return taken;
   }
 
   /**

@@ -14,7 +14,8 @@
  * from the interpreter by {@code scripts/text_encodings.py}.
  *
  * <p>{@link dev.pycache.compiler.source.Utf8} knows how CPython's UTF-8 decoder counts, replaces
- * and reports wrong bytes, for this and the later stages.
+ * and reports wrong bytes, for this and the later stages; {@link dev.pycache.compiler.source.Words}
+ * looks at eight bytes of a text at a time.
  */
 @NullMarked
 package dev.pycache.compiler.source;

@@ -1,8 +1,5 @@
 package dev.pycache.compiler.token;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,12 +7,6 @@ import java.util.Arrays;
  * later.
  */
 final class Bytes {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final long LINE_FEEDS = '\n' * LOW_BITS;
-
   /*
    * What a byte is at the beginning of a token: the commonest come first, since a switch over these
    * compares with one after the other.
@@ -88,23 +79,5 @@ final class Bytes {
   static boolean isNamePart(int c) {
     int role = role(c);
     return role <= DIGIT || role == NON_ASCII;
-  }
-
-  /** Index of the first line feed in {@code bytes[from, limit)}, or the limit. */
-  static int lineFeed(byte[] bytes, int from, int limit) {
-    int i = from;
-    int lastWord = limit - Long.BYTES;
-    while (i <= lastWord) {
-      long x = (long) WORD.get(bytes, i) ^ LINE_FEEDS;
-      long zeros = (x - LOW_BITS) & ~x & HIGH_BITS;
-      if (zeros != 0) {
-        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
-      }
-      i += Long.BYTES;
-    }
-    while (i < limit && bytes[i] != '\n') {
-      i++;
-    }
-    return i;
   }
 }

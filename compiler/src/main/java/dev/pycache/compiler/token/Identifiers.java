@@ -5,10 +5,10 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.CompilationContext;
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.ErrorType;
-import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.rules.SyntaxRules;
 import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Utf8;
+import dev.pycache.compiler.source.Words;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Set;
@@ -29,18 +29,9 @@ public final class Identifiers {
    * @throws CompileException if the normal form is that of a constant, where that is refused
    */
   public static Str intern(CompilationContext context, byte[] bytes, int start, int end) {
-    int hash = 1; // of the bytes so far, as Str.hash computes it
-    long word = 0;
-    int seen = 0;
-    for (int i = start; i < end; i++) {
-      byte b = bytes[i];
-      hash = Str.hash(hash, b);
-      word = Strings.append(word, b);
-      seen |= b;
-    }
-    return seen < 0
-        ? internNormalized(context, bytes, start, end)
-        : context.strings().internName(bytes, start, end, word, hash);
+    return Words.isOfNames(bytes, start, end)
+        ? context.strings().intern(bytes, start, end)
+        : internNormalized(context, bytes, start, end);
   }
 
   /**

@@ -1,13 +1,13 @@
 package dev.pycache.compiler.token;
 
-import dev.pycache.compiler.Strings;
+import dev.pycache.compiler.source.Words;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells keywords, soft ones included, from other names. None of them is longer than eight bytes, so
- * a name is looked up as one number, its bytes in the order of the name, in a table whose hash
- * function has no collisions.
+ * a name is looked up as one number, as {@link Words#at} reads it, in a table whose hash function
+ * has no collisions.
  */
 final class Keywords {
   static final int LONGEST = 8;
@@ -16,7 +16,7 @@ final class Keywords {
    * Spreads the keywords over the table without a collision; {@link #Keywords} fails to load if it
    * does not.
    */
-  private static final long MULTIPLIER = 0x0343_EEA8_1032_888DL;
+  private static final long MULTIPLIER = 0x0202_C302_C770_2421L;
 
   private static final int BITS = 7;
 
@@ -42,10 +42,7 @@ final class Keywords {
   private Keywords() {}
 
   private static void put(String text, TokenKind kind) {
-    long word = 0;
-    for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
-      word = Strings.append(word, b);
-    }
+    long word = Words.at(text.getBytes(StandardCharsets.US_ASCII), 0);
     if (WORDS[slot(word)] != 0) {
       throw new AssertionError("keywords share a slot: " + text);
     }

@@ -2,10 +2,14 @@ package dev.pycache.compiler.token;
 
 import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.rules.TokenRules;
+import dev.pycache.compiler.source.Words;
 import dev.pycache.compiler.token.Tokenizer.Done;
 
 /** String literals that are one token. */
 final class QuotedStrings {
+  private static final long BACKSLASHES = Words.all('\\');
+  private static final long LINE_FEEDS = Words.all('\n');
+
   private QuotedStrings() {}
 
   /**
@@ -36,26 +40,40 @@ final class QuotedStrings {
     int limit = in.limit;
     int p = first;
     while (true) {
-      int c = b[p++];
-      if (c == quote) {
-        return p;
+      p = notable(b, p, limit, quote);
+      if (p == limit || b[p] == '\n') {
+        throw unterminated(in, from, first, quote, false, p == limit);
       }
-      if (c == '\n' || (c == 0 && p > limit)) {
-        throw unterminated(in, from, first, quote, false, c != '\n');
+      if (b[p] == quote) {
+        return p + 1;
       }
-      if (c == '\\') {
-        p = escaped(in, p);
-        if (p == limit) {
-          throw unterminated(in, from, first, quote, false, true);
-        }
+      p = escaped(in, p + 1);
+    }
+  }
+
+  /**
+   * Index of the next quote, backslash or line feed in {@code b[from, limit)}; the limit if there
+   * is none.
+   */
+  private static int notable(byte[] b, int from, int limit, byte quote) {
+    long quotes = Words.all(quote);
+    for (int i = from; i < limit; i += Long.BYTES) {
+      long word = Words.at(b, i);
+      long marks =
+          Words.equal(word, quotes)
+              | Words.equal(word, BACKSLASHES)
+              | Words.equal(word, LINE_FEEDS);
+      if (marks != 0) {
+        return Math.min(i + Words.countBefore(marks), limit);
       }
     }
+    return limit;
   }
 
   private static int longString(TokenScanner in, int from, int first, byte quote) {
     byte[] b = in.buffer;
     int end = in.limit;
-    int p = first;
+    int p = notable(b, first, end, quote);
     while (p < end) {
       int c = b[p++];
       if (c == quote) {
@@ -67,9 +85,10 @@ final class QuotedStrings {
         if (p < end) {
           in.enterLine(p);
         }
-      } else if (c == '\\') {
+      } else {
         p = escaped(in, p);
       }
+      p = notable(b, p, end, quote);
     }
     throw unterminated(in, from, first, quote, true, true);
   }

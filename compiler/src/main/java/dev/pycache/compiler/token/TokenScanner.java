@@ -9,6 +9,7 @@ import dev.pycache.compiler.Strings;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.rules.TokenRules;
 import dev.pycache.compiler.source.Utf8;
+import dev.pycache.compiler.source.Words;
 import dev.pycache.compiler.token.Tokenizer.Done;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +129,11 @@ final class TokenScanner {
     if (atLineStart && !beginLine()) {
       return textless(TokenKind.ERRORTOKEN);
     }
-    if (indentation.pending != 0) {
-      return textless(indentation.takePending());
-    }
+    return indentation.pending != 0 ? textless(indentation.takePending()) : token();
+  }
+
+  /** As {@link #scan}, in the middle of a line and not in the text of a string. */
+  TokenKind token() {
     byte[] b = buffer;
     int p = position;
     while (p != limit) {
@@ -387,7 +390,7 @@ final class TokenScanner {
 
   /** Index of the line feed at or behind {@code p}, or the limit. */
   int lineEnd(int p) {
-    return Bytes.lineFeed(buffer, p, limit);
+    return Words.indexOf(buffer, p, limit, '\n');
   }
 
   /** Index behind the line that is being read ({@code tok->inp}). */
@@ -403,14 +406,14 @@ final class TokenScanner {
   private TokenKind name(int from) {
     byte[] b = buffer;
     int p = from;
+    long word = Words.at(b, p);
+    long behind = Words.notOfNames(word);
+    while (behind == 0) {
+      p += Long.BYTES;
+      behind = Words.notOfNames(Words.at(b, p));
+    }
+    p += Words.countBefore(behind);
     int c = b[p];
-    long word = 0;
-    int hash = 1; // of the bytes so far, as Str.hash computes it
-    do {
-      word = Strings.append(word, c);
-      hash = Str.hash(hash, (byte) c);
-      c = b[++p];
-    } while (Bytes.role(c) <= Bytes.DIGIT);
     if (c < 0) {
       return NonAsciiNames.scan(this, from, p);
     }
@@ -420,13 +423,15 @@ final class TokenScanner {
         return string;
       }
     }
-    if (p - from <= Keywords.LONGEST) {
-      TokenKind keyword = Keywords.kind(word);
-      if (keyword != null) {
-        return keyword == TokenKind.NAME ? takeName(from, p, null) : take(from, p, keyword);
-      }
+    if (p - from > Keywords.LONGEST) {
+      return takeName(from, p, strings.intern(b, from, p));
     }
-    return takeName(from, p, strings.internName(b, from, p, word, hash));
+    word = Words.first(word, p - from);
+    TokenKind keyword = Keywords.kind(word);
+    if (keyword != null) {
+      return keyword == TokenKind.NAME ? takeName(from, p, null) : take(from, p, keyword);
+    }
+    return takeName(from, p, strings.intern(b, from, p, word));
   }
 
   /** As {@link #take}; {@code name} is the identifier, if that is clear already. */

@@ -119,10 +119,13 @@ public final class Tokenizer {
     TokenKind kind;
     do {
       kind = in.scan();
+    } while (kind == TokenKind.INDENT || kind == TokenKind.DEDENT);
+    while (kind != TokenKind.NEWLINE && kind != TokenKind.ENDMARKER) {
       if (kind == TokenKind.ERRORTOKEN) {
         throw errors.badToken();
       }
-    } while (kind != TokenKind.NEWLINE && kind != TokenKind.ENDMARKER);
+      kind = in.formats.depth == 0 ? in.token() : in.scan();
+    }
     return kind;
   }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tokens {
   private final byte[] buffer;
-  private TokenKind[] kinds;
+  private static final TokenKind[] KINDS = TokenKind.values();
+
+  private byte[] kinds;
   private @Nullable Str[] names;
 
   /** Three numbers of each token: start above end, place of the start, place of the end. */
@@ -30,7 +32,7 @@ public final class Tokens {
    */
   public Tokens(byte[] buffer, int expected) {
     this.buffer = buffer;
-    this.kinds = new TokenKind[expected];
+    this.kinds = new byte[expected];
     this.names = new Str[expected];
     this.positions = new long[expected * 3];
   }
@@ -60,7 +62,7 @@ public final class Tokens {
     all[p] = (long) start << Integer.SIZE | end;
     all[p + 1] = place;
     all[p + 2] = endPlace;
-    kinds[index] = kind;
+    kinds[index] = (byte) kind.ordinal();
     count = index + 1;
   }
 
@@ -138,7 +140,7 @@ public final class Tokens {
   }
 
   public TokenKind kind(int index) {
-    return kinds[index];
+    return KINDS[kinds[index]];
   }
 
   /**
