@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class BasicBlock {
   private static final Instruction[] NO_INSTRUCTIONS = {};
 
+  /** A block with room for more than so many instructions does not share its array. */
+  private static final int MOST_SHARED = 4096;
+
   /** Start depth of a block that the computation of the stack depth has not reached. */
   public static final int UNKNOWN_DEPTH = Integer.MIN_VALUE;
 
@@ -99,7 +102,9 @@ public final class BasicBlock {
    */
   public void fallInto(BasicBlock block) {
     next = block;
-    if (block.limit == 0 && limit == instructions.length) {
+    // A large block keeps what room it has: to move when a pass appends to it would take as much
+    // again.
+    if (block.limit == 0 && limit == instructions.length && limit <= MOST_SHARED) {
       block.instructions = instructions;
       block.start = end;
       block.end = end;
@@ -183,7 +188,8 @@ public final class BasicBlock {
     int size = end - start;
     // One that blocks have in common is followed by another one for blocks to come.
     int shared = start > 0 && limit == instructions.length ? limit : 8;
-    var larger = new Instruction[Math.max(Math.max(shared, size + count), size * 2)];
+    int least = Math.max(Math.max(shared, size + count), size * 2);
+    var larger = new Instruction[Integer.highestOneBit(least - 1) << 1];
     System.arraycopy(instructions, start, larger, 0, size);
     instructions = larger;
     start = 0;

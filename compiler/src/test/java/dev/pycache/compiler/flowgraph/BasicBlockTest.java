@@ -114,6 +114,21 @@ class BasicBlockTest {
   }
 
   @Test
+  void keepsItsRoomOnceItIsLarge() {
+    for (int i = 0; i < 5000; i++) {
+      block.append(Opcode.NOP, i, null, SOMEWHERE);
+    }
+    Instruction[] array = block.array();
+    var following = new BasicBlock(block);
+    block.fallInto(following);
+    following.append(Opcode.POP_TOP, 0, null, SOMEWHERE);
+    Instruction late = block.append(Opcode.NOP, 5000, null, SOMEWHERE);
+    assertThat(block.array()).isSameAs(array);
+    assertThat(block.last()).isSameAs(late);
+    assertThat(following.array()).isNotSameAs(array);
+  }
+
+  @Test
   void takesOverHandlersOfItsOwnOnly() {
     block.beginIn(new Instruction[4]);
     block.append(Opcode.NOP, 0, null, SOMEWHERE);
