@@ -11,21 +11,18 @@ import java.math.RoundingMode;
  *
  * <p>{@code pow} and {@code exp} are computed as that library does, by the algorithm of Arm's
  * Optimized Routines: a table of logarithms (or powers of two) at 128 points and a polynomial
- * between them. The entry of the table that is needed is computed when it is needed. {@code hypot}
- * follows the library as well. Logarithm, sine, cosine and arc tangent, which only complex powers
- * need, are correctly rounded; those of the library differ in the last bit for about one argument
- * in a thousand.
+ * between them, {@link LibmTables}. {@code hypot} follows the library as well. Logarithm, sine,
+ * cosine and arc tangent, which only complex powers need, are correctly rounded; those of the
+ * library differ in the last bit for about one argument in a thousand.
  */
 final class Libm {
-  private static final int TABLE_BITS = 7;
-  private static final int TABLE_SIZE = 1 << TABLE_BITS;
   private static final int MANTISSA_BITS = 52;
 
   private static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
   private static final double LN2_LOW = 0x1.ef35793c76730p-45;
 
   /** Start of the interval that the logarithm's argument is reduced to. */
-  private static final long LOG_START = 0x3fe6955500000000L;
+  static final long LOG_START = 0x3fe6955500000000L;
 
   /** Coefficients of log1p(r) - r, scaled as the evaluation needs them. */
   private static final double[] LOG = {
@@ -38,7 +35,7 @@ final class Libm {
     -0x1.0002b8b263fc3p-3 * -8,
   };
 
-  private static final double INVERSE_LN2 = 0x1.71547652b82fep0 * TABLE_SIZE;
+  private static final double INVERSE_LN2 = 0x1.71547652b82fep0 * LibmTables.SIZE;
   private static final double NEGATIVE_LN2_HIGH = -0x1.62e42fefa0000p-8;
   private static final double NEGATIVE_LN2_LOW = -0x1.cf79abc9e3b3ap-47;
 
@@ -50,8 +47,8 @@ final class Libm {
     0x1.ffffffffffdbdp-2, 0x1.555555555543cp-3, 0x1.55555cf172b91p-5, 0x1.1111167a4d017p-7,
   };
 
-  /** Enough digits for a double and its tail. */
-  private static final Series SERIES = new Series(50);
+  /** Enough for a double that is correctly rounded. */
+  private static final int DIGITS = 50;
 
   private Libm() {}
 
@@ -83,13 +80,13 @@ final class Libm {
     }
     // log(x) = k*log(2) + log(c) + log1p(z/c - 1), where c is the table's point that is next to z.
     long offset = bits - LOG_START;
-    int point = (int) (offset >> MANTISSA_BITS - TABLE_BITS) & TABLE_SIZE - 1;
+    int point = (int) (offset >> MANTISSA_BITS - LibmTables.BITS) & LibmTables.SIZE - 1;
     double k = offset >> MANTISSA_BITS;
     double z = Double.longBitsToDouble(bits - (offset & 0xFFFL << MANTISSA_BITS));
-    double inverse = inverseOfPoint(point);
-    BigDecimal exactLog = SERIES.log(inverse).negate();
-    double logPoint = roundTo43Bits(exactLog);
-    double logTail = exactLog.subtract(new BigDecimal(logPoint)).doubleValue();
+    int row = LibmTables.LOG_ROW * point;
+    double inverse = LibmTables.LOG[row];
+    double logPoint = LibmTables.LOG[row + 1];
+    double logTail = LibmTables.LOG[row + 2];
     double r = Math.fma(z, inverse, -1.0);
     double t1 = Math.fma(k, LN2_HIGH, logPoint);
     double t2 = t1 + r;
@@ -108,24 +105,6 @@ final class Libm {
     double tail = high - log + low;
     double exponent = y * log;
     return exp(exponent, Math.fma(y, tail, Math.fma(y, log, -exponent)));
-  }
-
-  /**
-   * The inverse of the point inside the given part of the interval, cut to so few bits that z/c - 1
-   * is exact.
-   */
-  private static double inverseOfPoint(int part) {
-    double start = Double.longBitsToDouble(LOG_START + ((long) part << MANTISSA_BITS - TABLE_BITS));
-    double end = Double.longBitsToDouble(LOG_START + (part + 1L << MANTISSA_BITS - TABLE_BITS));
-    double center = (start + end) / 2;
-    return center < 1
-        ? Math.rint(TABLE_SIZE / center) / TABLE_SIZE
-        : Math.rint(2 * TABLE_SIZE / center) / TABLE_SIZE / 2;
-  }
-
-  private static double roundTo43Bits(BigDecimal number) {
-    BigDecimal scaled = number.multiply(new BigDecimal(0x1p43)).setScale(0, RoundingMode.HALF_EVEN);
-    return scaled.doubleValue() / 0x1p43;
   }
 
   static double exp(double x) {
@@ -152,13 +131,12 @@ final class Libm {
     long k = Double.doubleToRawLongBits(shifted);
     double whole = shifted - ROUNDER;
     double r = Math.fma(whole, NEGATIVE_LN2_LOW, Math.fma(whole, NEGATIVE_LN2_HIGH, x)) + tail;
-    int point = (int) k & TABLE_SIZE - 1;
-    BigDecimal exact = powerOfTwo(point);
-    double power = exact.doubleValue();
-    BigDecimal rounded = new BigDecimal(power);
-    double powerTail =
-        exact.subtract(rounded).divide(rounded, MathContext.DECIMAL128).doubleValue();
-    long scaleBits = Double.doubleToRawLongBits(power) + (k - point << MANTISSA_BITS - TABLE_BITS);
+    int point = (int) k & LibmTables.SIZE - 1;
+    int row = LibmTables.EXP_ROW * point;
+    double power = LibmTables.EXP[row];
+    double powerTail = LibmTables.EXP[row + 1];
+    long scaleBits =
+        Double.doubleToRawLongBits(power) + (k - point << MANTISSA_BITS - LibmTables.BITS);
     double r2 = r * r;
     double sum = Math.fma(r2, Math.fma(r, EXP[1], EXP[0]), powerTail + r);
     double rest = Math.fma(r2 * r2, Math.fma(r, EXP[3], EXP[2]), sum);
@@ -190,15 +168,9 @@ final class Libm {
     return 0x1p-1022 * result;
   }
 
-  /** 2 to the power of {@code point / 128}. */
-  private static BigDecimal powerOfTwo(int point) {
-    BigDecimal exponent = SERIES.ln2().multiply(BigDecimal.valueOf(point));
-    return SERIES.exp(exponent.divide(BigDecimal.valueOf(TABLE_SIZE), new MathContext(60)));
-  }
-
   /** The logarithm of a number that is not negative, nor zero. */
   static double log(double x) {
-    return Double.isNaN(x) || Double.isInfinite(x) ? x : SERIES.log(x).doubleValue();
+    return Double.isNaN(x) || Double.isInfinite(x) ? x : new Series(DIGITS).log(x).doubleValue();
   }
 
   static double sin(double x) {
@@ -229,7 +201,7 @@ final class Libm {
     if (x == 0 || y == 0 || Double.isInfinite(x) || Double.isInfinite(y)) {
       return Math.atan2(y, x); // multiples of an eighth of a turn
     }
-    Series series = new Series(50);
+    Series series = new Series(DIGITS);
     BigDecimal a = new BigDecimal(Math.abs(y));
     BigDecimal b = new BigDecimal(Math.abs(x));
     MathContext digits = new MathContext(60);
