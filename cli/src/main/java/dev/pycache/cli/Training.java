@@ -51,6 +51,8 @@ final class Training {
           "x = 2.5 - 1j, 2.0 ** 0.5 // 3, 10 ** 40 % 7, -1.5 * 3, 'a' * 2, b'%d' % 1, 1 < 2 != 3\n",
           "\u00c2\u00b5 = '\\N{BULLET}'\n",
           "x in {'a', 'b', 'utf-8'}; x in {'a', 'b', 'utf-8'}; x in {1, 2.0, None}\n",
+          "def f(): x in {'ab', 'utf-8'}\ndef g(): x in {'ab', 'utf-8'}; f(1)\n",
+          "from __future__ import annotations\nx: y['ab', b'c', 1, -2.5, ...] = {}[None], [][1]\n",
           "match x:\n  case {'a': 1, 'b': 2}: pass\n  case -1 | 1.5 + 2j: pass\n",
           "class A:\n  x: int = 'abc'[1:2]\n  def f(x: A | None = t'{x!r:>{y}}'): pass\n",
           "x = 0x123456789abcdef0123456789, 1e400, -0.0, 1_000, 0o17, 0b1, ...\n",

@@ -121,7 +121,7 @@ public final class Assembler {
     }
     Strings strings = context.strings();
     boolean isClass = (unit.flags & CO_OPTIMIZED) == 0;
-    return isClass && ProcessStrings.innerClasses(rules).contains(unit.qualname.toString())
+    return isClass && ProcessStrings.hasInnerClass(rules, unit.qualname)
         ? strings.intern(unit.qualname)
         : strings.internInPlace(unit.qualname);
   }

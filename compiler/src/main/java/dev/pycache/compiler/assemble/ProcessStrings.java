@@ -1,63 +1,84 @@
 package dev.pycache.compiler.assemble;
 
+import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.rules.AssemblyRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.StringTokenizer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strings that a fresh process of the interpreter has interned before it compiles anything.
- * Read at the first use, which few sources cause.
+ * Read at the first use, which few sources cause, and searched as they are in the file: one a line,
+ * in the order of their bytes.
  */
 final class ProcessStrings {
-  private static final AtomicReferenceArray<@Nullable Set<String>> NAMES =
+  private static final AtomicReferenceArray<byte[]> NAMES =
       new AtomicReferenceArray<>(Target.values().length);
 
-  private static final AtomicReferenceArray<@Nullable Set<String>> CLASSES =
+  private static final AtomicReferenceArray<byte[]> CLASSES =
       new AtomicReferenceArray<>(Target.values().length);
 
   private ProcessStrings() {}
 
-  /** Those that look like names. */
-  static Set<String> names(AssemblyRules rules) {
-    return get(NAMES, rules.interningProcess(), ".txt");
+  /** Whether a text that looks like a name is one of them. */
+  static boolean hasName(AssemblyRules rules, Str text) {
+    return contains(get(NAMES, rules.interningProcess(), ".txt"), text.utf8());
   }
 
-  /** The qualified names of inner classes, where qualified names are interned. */
-  static Set<String> innerClasses(AssemblyRules rules) {
-    return get(CLASSES, rules.interningProcess(), "-classes.txt");
+  /**
+   * Whether a qualified name is that of an inner class, which are interned where qualified names
+   * are.
+   */
+  static boolean hasInnerClass(AssemblyRules rules, Str qualifiedName) {
+    return contains(get(CLASSES, rules.interningProcess(), "-classes.txt"), qualifiedName.utf8());
   }
 
-  private static Set<String> get(
-      AtomicReferenceArray<@Nullable Set<String>> sets, Target target, String suffix) {
-    Set<String> strings = sets.get(target.ordinal());
-    if (strings == null) {
-      strings = read("interned/" + target + suffix);
-      sets.set(target.ordinal(), strings);
+  private static byte[] get(AtomicReferenceArray<byte[]> files, Target target, String suffix) {
+    byte[] lines = files.get(target.ordinal());
+    if (lines == null) {
+      lines = read("interned/" + target + suffix);
+      files.set(target.ordinal(), lines);
     }
-    return strings;
+    return lines;
   }
 
-  private static Set<String> read(String name) {
+  private static byte[] read(String name) {
     try (InputStream in = ProcessStrings.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
       }
-      Set<String> strings = new HashSet<>();
-      var words = new StringTokenizer(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
-      while (words.hasMoreTokens()) {
-        strings.add(words.nextToken());
-      }
-      return strings;
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Looks for a line by halves. */
+  private static boolean contains(byte[] lines, byte[] wanted) {
+    int low = 0;
+    int high = lines.length;
+    while (low < high) {
+      int start = low + high >>> 1;
+      while (start > low && lines[start - 1] != '\n') {
+        start--;
+      }
+      int end = start;
+      while (lines[end] != '\n') {
+        end++;
+      }
+      int order = Arrays.compareUnsigned(wanted, 0, wanted.length, lines, start, end);
+      if (order == 0) {
+        return true;
+      }
+      if (order < 0) {
+        high = start;
+      } else {
+        low = end + 1;
+      }
+    }
+    return false;
   }
 }

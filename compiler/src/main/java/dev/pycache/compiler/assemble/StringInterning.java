@@ -81,7 +81,6 @@ final class StringInterning {
     if (character && rules.internsCharactersAsTheyAre()) {
       return false;
     }
-    return (!character && strings.isIdentifier(text))
-        || ProcessStrings.names(rules).contains(text.toString());
+    return (!character && strings.isIdentifier(text)) || ProcessStrings.hasName(rules, text);
   }
 }
