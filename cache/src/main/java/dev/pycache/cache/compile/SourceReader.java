@@ -41,7 +41,7 @@ final class SourceReader {
     BasicFileAttributes before = source.attributes();
     Path path = FileNames.toPath(source.path());
     for (int i = 0; i < ATTEMPTS; i++) {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = readAll(source.path());
       PosixFileAttributes after = SourceStamp.of(path);
       if (after == null) {
         throw new NoSuchFileException(source.path());
@@ -52,6 +52,12 @@ final class SourceReader {
       before = after;
     }
     throw new FileSystemException(source.path(), null, "changes while it is read");
+  }
+
+  private static byte[] readAll(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      return in.readAllBytes();
+    }
   }
 
   /**
@@ -77,7 +83,7 @@ final class SourceReader {
     }
   }
 
-  /** Where it can, by fewer system calls; where that fails, by what says why. */
+  /** Where it can, by what takes the JDK less; where that fails, by what says why. */
   private static InputStream open(String path) throws IOException {
     if (FileNames.isPlain(path)) {
       try {

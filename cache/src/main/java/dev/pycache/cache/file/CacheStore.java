@@ -52,7 +52,13 @@ public final class CacheStore {
           PosixFilePermission.GROUP_EXECUTE,
           PosixFilePermission.OTHERS_EXECUTE);
 
+  /** The mode of the caches of sources with some permissions. */
+  private record Mode(Set<PosixFilePermission> ofSource, FileAttribute<?> ofCache) {}
+
   private final Replacing replacing;
+
+  /** That of the last cache: sources with other permissions than the one before are rare. */
+  private volatile @Nullable Mode mode;
 
   /** A store that replaces plain files only. */
   public CacheStore() {
@@ -180,11 +186,17 @@ public final class CacheStore {
     }
   }
 
-  private static FileAttribute<?> mode(Set<PosixFilePermission> sourcePermissions) {
-    Set<PosixFilePermission> mode = EnumSet.of(PosixFilePermission.OWNER_WRITE);
-    mode.addAll(sourcePermissions);
-    mode.removeAll(NEVER_WANTED);
-    return PosixFilePermissions.asFileAttribute(mode);
+  private FileAttribute<?> mode(Set<PosixFilePermission> sourcePermissions) {
+    Mode known = mode;
+    if (known != null && known.ofSource().equals(sourcePermissions)) {
+      return known.ofCache();
+    }
+    Set<PosixFilePermission> wanted = EnumSet.of(PosixFilePermission.OWNER_WRITE);
+    wanted.addAll(sourcePermissions);
+    wanted.removeAll(NEVER_WANTED);
+    FileAttribute<?> made = PosixFilePermissions.asFileAttribute(wanted);
+    mode = new Mode(Set.copyOf(sourcePermissions), made);
+    return made;
   }
 
   private static void writeAll(FileChannel channel, ByteBuffer content) throws IOException {
