@@ -10,25 +10,35 @@ import java.util.List;
  * compilation, one thread.
  */
 public final class CompilationContext {
+  // Nearly all sources have names for less than half of their slots.
+  private static final int LEAST_NAMES = 96;
+  private static final int BYTES_PER_NAME = 48;
+
+  /** Tables for larger sources grow: some of these are all data. */
+  private static final int MOST_SLOTS = 1 << 14;
+
   private final Target target;
   private final Str filename;
   private final int optimization;
+  private final int length;
   private final Strings strings;
   private final List<Warning> warnings = new ArrayList<>();
 
   public CompilationContext(Target target, Str filename, int optimization) {
-    this(target, filename, optimization, target.internedCharacters());
+    this(target, filename, optimization, target.internedCharacters(), 0);
   }
 
   /**
    * @param internedCharacters as {@link Target#internedCharacters} describes them
+   * @param length that of the source, about
    */
   public CompilationContext(
-      Target target, Str filename, int optimization, String internedCharacters) {
+      Target target, Str filename, int optimization, String internedCharacters, int length) {
     this.target = target;
     this.filename = filename;
     this.optimization = optimization;
-    this.strings = new Strings(internedCharacters);
+    this.length = length;
+    this.strings = new Strings(internedCharacters, tableLength(LEAST_NAMES, BYTES_PER_NAME));
   }
 
   public Target target() {
@@ -43,6 +53,18 @@ public final class CompilationContext {
   /** 0, 1 ({@code -O}: no asserts) or 2 ({@code -OO}: no docstrings either). */
   public int optimization() {
     return optimization;
+  }
+
+  /**
+   * With how many slots a hash table begins that most sources are not to make grow, and small ones
+   * not to pay for: a power of two.
+   *
+   * @param least slots for an empty source
+   * @param bytes of the source for which there is one more
+   */
+  public int tableLength(int least, int bytes) {
+    int slots = Math.min(least + length / bytes, MOST_SLOTS);
+    return Integer.highestOneBit(slots - 1) << 1;
   }
 
   /** The interned strings of this compilation. */

@@ -67,7 +67,9 @@ public final class Compiler {
     Supplier<CompileResult> work =
         () ->
             compileHere(
-                source, new CompilationContext(target, filename, optimization, internedCharacters));
+                source,
+                new CompilationContext(
+                    target, filename, optimization, internedCharacters, source.length));
     try {
       try {
         return work.get();

@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * costs no allocation.
  */
 public final class Strings {
-  private static final int FIRST_LENGTH = 512;
-
-  private @Nullable Str[] table = new Str[FIRST_LENGTH];
+  private @Nullable Str[] table;
 
   /** The {@link #key} of each string of {@link #table}; 0 where there is none. */
-  private long[] keys = new long[FIRST_LENGTH];
+  private long[] keys;
 
   /**
    * Of each string of {@link #table}, whether it has been interned as a name and not as a constant
    * only.
    */
-  private boolean[] named = new boolean[FIRST_LENGTH];
+  private boolean[] named;
 
   private int count;
 
@@ -36,15 +34,19 @@ public final class Strings {
   private final String internedCharacters;
 
   public Strings(Target target) {
-    this(target.internedCharacters());
+    this(target.internedCharacters(), 128);
   }
 
   /**
    * @param internedCharacters the strings of one Latin-1 character that are interned from the
    *     beginning
+   * @param tableLength slots to begin with, a power of two
    */
-  public Strings(String internedCharacters) {
+  public Strings(String internedCharacters, int tableLength) {
     this.internedCharacters = internedCharacters;
+    this.table = new Str[tableLength];
+    this.keys = new long[tableLength];
+    this.named = new boolean[tableLength];
   }
 
   /** The interned string of {@code bytes[start, end)}, which is valid UTF-8. */

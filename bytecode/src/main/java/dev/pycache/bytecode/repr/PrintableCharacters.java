@@ -25,9 +25,10 @@ public final class PrintableCharacters {
     /** What each version added, in the order of versions. */
     static final Map<PythonVersion, CodePointRanges> ADDED = read();
 
-    static final Map<PythonVersion, PrintableCharacters> BY_VERSION = new ConcurrentHashMap<>();
+    /** Those of a version and of each before it. Most characters are in the first. */
+    static final Map<PythonVersion, CodePointRanges[]> BY_VERSION = new ConcurrentHashMap<>();
 
-    static PrintableCharacters upTo(PythonVersion python) {
+    static CodePointRanges[] upTo(PythonVersion python) {
       List<CodePointRanges> ranges = new ArrayList<>();
       ADDED.forEach(
           (version, added) -> {
@@ -35,20 +36,19 @@ public final class PrintableCharacters {
               ranges.add(added);
             }
           });
-      return new PrintableCharacters(ranges.toArray(CodePointRanges[]::new));
+      return ranges.toArray(CodePointRanges[]::new);
     }
   }
 
-  /** Those of the version and of each before it. Most characters are in the first. */
-  private final CodePointRanges[] ranges;
+  private final PythonVersion python;
 
-  private PrintableCharacters(CodePointRanges[] ranges) {
-    this.ranges = ranges;
+  private PrintableCharacters(PythonVersion python) {
+    this.python = python;
   }
 
   /** Those of a version; none beyond ASCII for Python 2, which escapes them all. */
   public static PrintableCharacters of(PythonVersion python) {
-    return All.BY_VERSION.computeIfAbsent(python, All::upTo);
+    return new PrintableCharacters(python);
   }
 
   /** Whether a code point is printable. */
@@ -56,7 +56,7 @@ public final class PrintableCharacters {
     if (codePoint <= DELETE) {
       return codePoint >= ' ' && codePoint != DELETE;
     }
-    for (CodePointRanges each : ranges) {
+    for (CodePointRanges each : All.BY_VERSION.computeIfAbsent(python, All::upTo)) {
       if (each.contains(codePoint)) {
         return true;
       }

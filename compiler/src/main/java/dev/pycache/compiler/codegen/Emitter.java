@@ -44,7 +44,7 @@ final class Emitter {
   private final SymbolTable symbols;
   private final KnownNames known;
   private final CodeFlags flags;
-  private final ConstantCache constants = new ConstantCache();
+  private final ConstantCache constants;
 
   /** Made for the first unit that comes to its end: an error of a source may be found before. */
   private @Nullable Assembler assembler;
@@ -85,6 +85,7 @@ final class Emitter {
     this.context = context;
     this.symbols = symbols;
     this.known = known;
+    this.constants = new ConstantCache(context);
     var rules = new DefinitionRules(context.target());
     this.flags = new CodeFlags(future, rules);
     this.alwaysReturns = rules.alwaysReturnsAtEnd();

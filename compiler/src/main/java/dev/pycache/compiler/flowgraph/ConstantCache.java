@@ -6,6 +6,7 @@ import dev.pycache.bytecode.FrozenSet;
 import dev.pycache.bytecode.Singleton;
 import dev.pycache.bytecode.Str;
 import dev.pycache.bytecode.Tuple;
+import dev.pycache.compiler.CompilationContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +15,18 @@ import java.util.List;
  * c_const_cache}). Names tuples, location tables and exception tables go through it as well.
  */
 public final class ConstantCache {
-  private final ConstantTable objects = new ConstantTable();
+  // Nearly all sources have constants for less than half of their slots.
+  private static final int LEAST_CONSTANTS = 64;
+  private static final int BYTES_PER_CONSTANT = 24;
+
+  private final ConstantTable objects;
 
   /** Strings whose first object was an identifier, see {@link #mergeNames}. */
   private final IndexTable<Str> firstAsNames = new IndexTable<>();
+
+  public ConstantCache(CompilationContext context) {
+    objects = new ConstantTable(context.tableLength(LEAST_CONSTANTS, BYTES_PER_CONSTANT));
+  }
 
   /**
    * The object that stands for this value from now on, items not looked at ({@code

@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * objects to make, and asks each object for its hash code once.
  */
 final class ConstantTable {
-  private @Nullable Constant[] objects = new Constant[1024];
-  private int[] hashes = new int[1024];
+  private @Nullable Constant[] objects;
+  private int[] hashes;
   private int count;
+
+  /**
+   * @param length slots to begin with, a power of two
+   */
+  ConstantTable(int length) {
+    objects = new Constant[length];
+    hashes = new int[length];
+  }
 
   /** The object for the value; null if there was none, and then {@code value} is it from now on. */
   @Nullable Constant putIfAbsent(Constant value) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitText {
   private final Target target;
   private final CompilationContext context;
-  private final ConstantCache cache = new ConstantCache();
+  private final ConstantCache cache;
   private final CodeUnit unit = new CodeUnit(Str.of("f"), Str.of("f"), 1);
   private final Map<String, BasicBlock> labels = new LinkedHashMap<>();
   private BasicBlock current = unit.entry;
@@ -41,6 +41,7 @@ final class UnitText {
   private UnitText(Target target) {
     this.target = target;
     this.context = new CompilationContext(target, Str.of("f.py"), 0);
+    this.cache = new ConstantCache(context);
   }
 
   /** Assembles a unit and lists what comes out in a like form. */
