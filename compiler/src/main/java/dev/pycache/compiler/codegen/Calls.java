@@ -54,18 +54,32 @@ final class Calls extends Family {
       methodCall(e, method);
       return;
     }
-    if (!(function instanceof Expr.Name)) {
-      generator.suspicions.caller(function);
-    }
-    emit.at(function);
-    idioms.beforeCallable();
-    visit(function);
+    pushCallable(function);
     BasicBlock end = unrollsGenerators ? unrollGenerator(e) : null;
     idioms.afterCallable();
     emit.at(e);
     checkedArguments(0, e.args(), null, e.keywords());
     if (end != null) {
       emit.use(end);
+    }
+  }
+
+  /** Pushes what is to be called, and leaves the current place there. */
+  private void pushCallable(Expr function) {
+    if (function instanceof Expr.Name name) {
+      emit.at(name);
+      generator.names.loadCallable(name);
+    } else if (function instanceof Expr.Attribute attribute
+        && attribute.value() instanceof Expr.Name name) {
+      emit.at(attribute);
+      generator.names.loadCallable(name);
+      generator.expressions.attributeOfTop(attribute);
+      emit.at(attribute);
+    } else {
+      generator.suspicions.caller(function);
+      emit.at(function);
+      idioms.beforeCallable();
+      visit(function);
     }
   }
 

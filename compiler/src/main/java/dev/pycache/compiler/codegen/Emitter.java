@@ -238,8 +238,12 @@ final class Emitter {
 
   /** A name as the innermost class around this place stores it ({@code _Py_MaybeMangle}). */
   Str mangle(Str name) {
+    return name.startsWith('_') ? mangleInClass(name) : name; // as most do not
+  }
+
+  private Str mangleInClass(Str name) {
     Unit u = unit;
-    return u.className == null || !name.startsWith('_') // as most do not
+    return u.className == null
         ? name
         : Mangling.mangle(context.strings(), u.className, u.scope, name);
   }

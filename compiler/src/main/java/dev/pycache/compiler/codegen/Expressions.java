@@ -108,6 +108,11 @@ final class Expressions extends Family {
       }
     }
     visit(e.value());
+    attributeOfTop(e);
+  }
+
+  /** Reads, binds or deletes an attribute of the object that is on the stack. */
+  void attributeOfTop(Expr.Attribute e) {
     atAttribute(e);
     if (e.context() == ExprContext.STORE) {
       generator.names.checkAllowed(e.attr(), ExprContext.STORE);

@@ -4,11 +4,14 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.Str;
 import dev.pycache.compiler.ast.Arg;
 import dev.pycache.compiler.ast.Arguments;
+import dev.pycache.compiler.ast.Expr;
 import dev.pycache.compiler.ast.ExprContext;
 import dev.pycache.compiler.ast.Nodes;
 import dev.pycache.compiler.ast.Span;
 import dev.pycache.compiler.flowgraph.CodeUnit;
 import dev.pycache.compiler.rules.ExpressionRules;
+import dev.pycache.compiler.symtable.NameScope;
+import dev.pycache.compiler.symtable.Scope;
 import dev.pycache.compiler.symtable.ScopeType;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ final class Names extends Family {
   private final boolean isCheckedByScopes;
   private final boolean passesPlaces;
   private final boolean handsNamespaces;
+  private final boolean joinsNulls;
 
   Names(CodeGenerator generator) {
     super(generator);
@@ -56,6 +60,7 @@ final class Names extends Family {
     ExpressionRules rules = generator.expressionRules;
     this.isCheckedByScopes = rules.isCheckedByScopes();
     this.handsNamespaces = rules.handsNamespaces();
+    this.joinsNulls = rules.joinsNulls();
     this.passesPlaces = generator.statementRules.passesPlaces();
   }
 
@@ -81,14 +86,7 @@ final class Names extends Family {
       emit.place = place;
       checkDebug(context);
     }
-    Unit unit = emit.unit;
-    Str mangled = emit.mangle(name);
-    int symbol = unit.scope.find(mangled);
-    int access = unit.access(symbol);
-    if (access == 0) {
-      access = access(unit, mangled, context);
-      unit.keepAccess(symbol, access);
-    }
+    int access = access(name, context);
     int kind = access & KIND;
     int index = access >>> KIND_BITS;
     switch (context) {
@@ -98,11 +96,45 @@ final class Names extends Family {
     }
   }
 
-  /** Which kind of variable a mangled name is here and now, below its index. */
-  private int access(Unit unit, Str mangled, ExprContext context) {
+  /**
+   * Pushes a variable that is to be called, with what a call needs below it at the current place.
+   */
+  void loadCallable(Expr.Name callable) {
+    Span place = callable.span();
+    int access = access(callable.id(), ExprContext.LOAD);
+    int kind = access & KIND;
+    int index = access >>> KIND_BITS;
+    if (kind == GLOBAL && joinsNulls && place.line() == emit.place.line()) {
+      emit.op(Opcode.LOAD_GLOBAL, index << 1 | 1, place);
+    } else {
+      idioms.beforeCallable();
+      load(kind, index, place);
+    }
+  }
+
+  /** Which kind of variable a name is here and now, below its index. */
+  private int access(Str name, ExprContext context) {
+    Unit unit = emit.unit;
+    Str mangled = emit.mangle(name);
+    int symbol = unit.scope.find(mangled);
+    int access = unit.access(symbol);
+    if (access == 0) {
+      access = access(unit, mangled, symbol, context);
+      unit.keepAccess(symbol, access);
+    }
+    return access;
+  }
+
+  /**
+   * The same of a mangled name that was not asked for before.
+   *
+   * @param symbol its number in the scope, or -1
+   */
+  private int access(Unit unit, Str mangled, int symbol, ExprContext context) {
     CodeUnit code = unit.code;
-    boolean isFunctionLike = unit.scope.isFunctionLike();
-    return switch (unit.scope.scope(mangled)) {
+    Scope scope = unit.scope;
+    boolean isFunctionLike = scope.isFunctionLike();
+    return switch (symbol < 0 ? NameScope.UNKNOWN : scope.scope(symbol)) {
       case LOCAL ->
           isFunctionLike || unit.isHiddenLocal(mangled)
               ? access(FAST, code.varNames.indexOf(mangled))
@@ -111,7 +143,7 @@ final class Names extends Family {
         if (!isFunctionLike) {
           yield byName(unit, mangled, context);
         }
-        int kind = unit.scope.canSeeClassScope() ? GLOBAL_OF_CLASS : GLOBAL;
+        int kind = scope.canSeeClassScope() ? GLOBAL_OF_CLASS : GLOBAL;
         yield access(kind, code.names.indexOf(mangled));
       }
       case GLOBAL_EXPLICIT -> access(GLOBAL, code.names.indexOf(mangled));
@@ -123,6 +155,11 @@ final class Names extends Family {
 
   private static int access(int kind, int index) {
     return kind | index << KIND_BITS;
+  }
+
+  /** What {@link Unit#access} is to say of a local. */
+  static int accessLocal(int index) {
+    return access(FAST, index);
   }
 
   /** Code of a comprehension in a class does not see the class's names. */

@@ -70,7 +70,8 @@ final class Unit {
     this.kind = kind;
     this.scope = scope;
     this.code = code;
-    code.paramCount = addParameters(scope, code.varNames);
+    this.accesses = new int[scope.size()];
+    code.paramCount = addParameters();
     if (scope.sharesVariables()) {
       addAll(scope.cellVars(), code.cellVars);
       addAll(scope.freeVars(), code.freeVars);
@@ -85,7 +86,6 @@ final class Unit {
       code.cellVars.indexOf(known.conditionalAnnotations);
     }
     this.className = parent == null ? null : parent.className;
-    this.accesses = new int[scope.size()];
     this.block = code.entry;
   }
 
@@ -198,11 +198,15 @@ final class Unit {
   }
 
   /** Parameters are the first locals. */
-  private static int addParameters(Scope scope, IndexTable<Str> locals) {
+  private int addParameters() {
     int count = scope.parameterCount();
+    IndexTable<Str> locals = code.varNames;
     for (int i = 0; locals.size() < count; i++) {
       if ((scope.flags(i) & SymbolFlags.PARAMETER) != 0) {
-        locals.append(scope.symbol(i));
+        int index = locals.append(scope.symbol(i));
+        if (scope.scope(i) == NameScope.LOCAL) {
+          accesses[i] = Names.accessLocal(index);
+        }
       }
     }
     return count;

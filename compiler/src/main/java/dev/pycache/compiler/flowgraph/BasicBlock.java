@@ -124,7 +124,8 @@ public final class BasicBlock {
    */
   public Instruction append(Opcode opcode, int arg, @Nullable BasicBlock target, Span span) {
     var instruction = new Instruction(opcode, arg, target, span);
-    add(instruction);
+    put(instruction);
+    note(opcode, span);
     return instruction;
   }
 
@@ -143,21 +144,25 @@ public final class BasicBlock {
   }
 
   public void add(Instruction instruction) {
+    put(instruction);
+    note(instruction.opcode, instruction.span);
+  }
+
+  private void put(Instruction instruction) {
+    makeRoom();
+    instructions[end++] = instruction;
+  }
+
+  private void makeRoom() {
     if (end == limit) {
       grow(1);
     }
-    int n = end;
-    instructions[n] = instruction;
-    end = n + 1;
+  }
+
+  /** Notes the traits of an instruction that is put behind all others. */
+  private void note(Opcode opcode, Span span) {
     int before = traits;
-    int all = before | Traits.of(instruction.opcode);
-    if ((before & Traits.ENDS_BLOCK) != 0) {
-      all |= Traits.GOES_ON;
-    }
-    if (instruction.span.line() < 0) {
-      all |= Traits.LINELESS;
-    }
-    traits = all;
+    traits = before | goesOn(before) | Traits.of(opcode) | Traits.ofPlace(span);
   }
 
   /** Appends all instructions of another block, which is to be forgotten. */
@@ -179,8 +184,12 @@ public final class BasicBlock {
   }
 
   private void addTraits(int more) {
-    int goesOn = (traits & Traits.ENDS_BLOCK) == 0 ? 0 : Traits.GOES_ON;
-    traits |= more | goesOn;
+    traits |= more | goesOn(traits);
+  }
+
+  /** What a block with these traits gets besides when something is put behind all there is. */
+  private static int goesOn(int traits) {
+    return (traits & Traits.ENDS_BLOCK) == 0 ? 0 : Traits.GOES_ON;
   }
 
   /** Moves to an array with room for so many more instructions at least. */

@@ -92,9 +92,10 @@ final class ConstantTable {
 
   private static int codeOf(Constant value) {
     // Most are strings, which can be asked without looking for who answers.
-    if (value instanceof Str text) {
-      return text.hashCode();
-    }
+    return value instanceof Str text ? text.hashCode() : codeOfOther(value);
+  }
+
+  private static int codeOfOther(Constant value) {
     // The hash code of a code object is that of all its contents.
     return value instanceof CodeObject code ? code.placeHash() : value.hashCode();
   }

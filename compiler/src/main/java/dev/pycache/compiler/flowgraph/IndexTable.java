@@ -73,18 +73,25 @@ public final class IndexTable<T extends Constant> {
 
   /** The number that an item gets which is known to be new. */
   public int append(T item) {
-    if (size == items.length) {
-      items = copy(size == 0 ? LINEAR_LIMIT : size * 2);
+    int number = size;
+    if (number == items.length) {
+      items = number == 0 ? new Constant[LINEAR_LIMIT] : copy(number * 2);
     }
-    items[size++] = item;
-    if (size > LINEAR_LIMIT) {
-      if (size * 2 > slots.length) {
-        rehash();
-      } else {
-        enter(item, size);
-      }
+    items[number] = item;
+    size = number + 1;
+    if (number >= LINEAR_LIMIT) {
+      index(item, number + 1);
     }
-    return size - 1;
+    return number;
+  }
+
+  /** Makes the item added last known to the search by hash. */
+  private void index(Constant item, int entry) {
+    if (entry * 2 > slots.length) {
+      rehash();
+    } else {
+      enter(item, entry);
+    }
   }
 
   /** Not by {@code Arrays.copyOf}, which has to ask for the class of the array. */

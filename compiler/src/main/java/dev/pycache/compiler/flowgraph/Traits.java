@@ -1,6 +1,7 @@
 package dev.pycache.compiler.flowgraph;
 
 import dev.pycache.bytecode.Opcode;
+import dev.pycache.compiler.ast.Span;
 
 /**
  * What the passes ask about an instruction: a bit for each question, all of an opcode's in one
@@ -191,6 +192,11 @@ public final class Traits {
   /** The traits of an opcode. */
   public static int of(Opcode opcode) {
     return TRAITS[opcode.ordinal()];
+  }
+
+  /** The traits of a block in which something has this place. */
+  static int ofPlace(Span place) {
+    return place.line() < 0 ? LINELESS : 0;
   }
 
   private static void set(int traits, Opcode... opcodes) {

@@ -86,6 +86,15 @@ public record ExpressionRules(Target target) {
     return target.isAtLeast(Target.CPYTHON_3_13_0);
   }
 
+  /**
+   * Whether a global that is called is loaded with the NULL below it from the beginning. The
+   * optimiser would join them anyway ({@code optimize_basic_block}); but from 3.12 on the
+   * instructions of the code generator can be asked for, where they are two.
+   */
+  public boolean joinsNulls() {
+    return !target.isAtLeast(Target.CPYTHON_3_12_1);
+  }
+
   /** Whether a call with keywords has their names on the stack (gh-105848, CALL_KW). */
   public boolean passesKeywordNames() {
     return target.isAtLeast(Target.CPYTHON_3_13_0);

@@ -82,7 +82,7 @@ public final class PeepholeOptimizer {
       switch (instruction.opcode) { // the most frequent ones first
         case LOAD_CONST -> loadConst(block, i, instruction, loaded, consts);
         case PUSH_NULL -> {
-          if (i + 1 < block.size() && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
+          if (precedesGlobal(block, i)) {
             instruction.clear();
             block.nowContains(Traits.NOP);
             block.get(i + 1).arg |= 1;
@@ -120,25 +120,21 @@ public final class PeepholeOptimizer {
 
   /**
    * Takes out each PUSH_NULL in front of a LOAD_GLOBAL, which pushes the NULL then, if the NOP that
-   * is made of it otherwise would have to go: if they are in one line. One behind another PUSH_NULL
-   * stays, or that would be in front of the LOAD_GLOBAL.
+   * is made of it otherwise would have to go: if they are in one line.
    */
   private static void joinNulls(BasicBlock block) {
     boolean left = false;
-    boolean behindNull = false;
     int kept = 0;
     for (int i = 0, n = block.size(); i < n; i++) {
       Instruction instruction = block.get(i);
-      boolean isNull = instruction.opcode == Opcode.PUSH_NULL;
-      if (isNull && i + 1 < n && block.get(i + 1).opcode == Opcode.LOAD_GLOBAL) {
+      if (instruction.opcode == Opcode.PUSH_NULL && precedesGlobal(block, i)) {
         Instruction load = block.get(i + 1);
-        if (!behindNull && load.span.line() == instruction.span.line()) {
+        if (load.span.line() == instruction.span.line()) {
           load.arg |= 1;
           continue;
         }
         left = true;
       }
-      behindNull = isNull;
       if (kept != i) {
         block.set(kept, instruction);
       }
@@ -148,6 +144,15 @@ public final class PeepholeOptimizer {
     if (!left) {
       block.noLongerContains(Traits.PUSH_NULL);
     }
+  }
+
+  /** Whether the next instruction loads a global, and no NULL as yet. */
+  private static boolean precedesGlobal(BasicBlock block, int i) {
+    if (i + 1 == block.size()) {
+      return false;
+    }
+    Instruction next = block.get(i + 1);
+    return next.opcode == Opcode.LOAD_GLOBAL && (next.arg & 1) == 0;
   }
 
   /** Where to begin to look at a block. */
