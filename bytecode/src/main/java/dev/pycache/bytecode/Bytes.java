@@ -95,29 +95,8 @@ public final class Bytes implements Text {
   public int hashCode() {
     int h = hash;
     if (h == 0) {
-      h = hash(value);
+      h = Str.hash(value, 0, value.length);
       hash = h;
-    }
-    return h;
-  }
-
-  /**
-   * As {@code Arrays.hashCode}, four bytes at a time: one multiplication waits for the one before
-   * it, and the tables of a module are most of its bytes.
-   */
-  private static int hash(byte[] bytes) {
-    int h = 1;
-    int i = 0;
-    for (int end = bytes.length - 3; i < end; i += 4) {
-      h =
-          (31 * 31 * 31 * 31) * h
-              + (31 * 31 * 31) * bytes[i]
-              + (31 * 31) * bytes[i + 1]
-              + 31 * bytes[i + 2]
-              + bytes[i + 3];
-    }
-    while (i < bytes.length) {
-      h = 31 * h + bytes[i++];
     }
     return h;
   }

@@ -56,6 +56,15 @@ public final class Str implements Text {
   }
 
   /**
+   * The same.
+   *
+   * @param hash what {@link #hash(byte[], int, int)} says of them
+   */
+  public static Str internedUtf8(byte[] utf8, int hash) {
+    return new Str(utf8, hash, isAscii(utf8), true, false);
+  }
+
+  /**
    * An interned string of ASCII bytes, which the caller gives away.
    *
    * @param hash what {@link #hash(byte[], int, int)} says of them

@@ -61,7 +61,21 @@ public final class Strings {
    * @param word those bytes, as {@link Words#at} reads them, and zeros
    */
   public Str intern(byte[] bytes, int start, int end, long word) {
-    return end - start == 1 ? internCharacter(bytes[start]) : intern(bytes, start, end, word, true);
+    if (end - start == 1) {
+      return internCharacter(bytes[start]);
+    }
+    // The word is its own key: what is in a slot with the same one needs no comparison.
+    long[] all = keys;
+    int mask = all.length - 1;
+    int slot = Str.hash(word) & mask;
+    while (all[slot] != word) {
+      if (all[slot] == 0) {
+        return intern(bytes, start, end, word, true);
+      }
+      slot = (slot + 1) & mask;
+    }
+    named[slot] = true;
+    return table[slot];
   }
 
   private Str internCharacter(int c) {
@@ -205,7 +219,7 @@ public final class Strings {
       return found;
     }
     byte[] utf8 = Arrays.copyOfRange(bytes, start, end);
-    Str made = key > 0 ? Str.internedAscii(utf8, Str.hash(key)) : Str.internedUtf8(utf8);
+    Str made = key > 0 ? Str.internedAscii(utf8, Str.hash(key)) : Str.internedUtf8(utf8, (int) key);
     put(slot, key, made, name);
     return made;
   }

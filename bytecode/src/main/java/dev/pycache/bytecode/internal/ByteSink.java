@@ -1,5 +1,6 @@
 package dev.pycache.bytecode.internal;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,11 @@ public final class ByteSink {
 
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** What has been written, in the memory of the sink: it is good until more is written. */
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, size);
   }
 
   public void putByte(int value) {
@@ -80,12 +86,7 @@ public final class ByteSink {
 
   /** Writes other 32 bits in the place of some. */
   public void setInt(int index, int value) {
-    // Not by a VarHandle, which takes a call until the optimising compiler has seen it.
-    byte[] b = bytes;
-    b[index] = (byte) value;
-    b[index + 1] = (byte) (value >> 8);
-    b[index + 2] = (byte) (value >> 16);
-    b[index + 3] = (byte) (value >> 24);
+    LittleEndian.putInt(bytes, index, value);
   }
 
   public void putBytes(byte[] source) {
@@ -107,8 +108,7 @@ public final class ByteSink {
       grow(length + 2);
     }
     byte[] b = bytes;
-    b[n] = (byte) first;
-    b[n + 1] = (byte) second;
+    LittleEndian.putShort(b, n, first & 0xFF | second << Byte.SIZE);
     System.arraycopy(source, 0, b, n + 2, length);
     size = n + 2 + length;
   }

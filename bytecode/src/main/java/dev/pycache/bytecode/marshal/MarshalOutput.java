@@ -2,6 +2,7 @@ package dev.pycache.bytecode.marshal;
 
 import dev.pycache.bytecode.Constant;
 import dev.pycache.bytecode.internal.ByteSink;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -84,8 +85,8 @@ final class MarshalOutput {
     return true;
   }
 
-  /** All bytes, with the final numbers in the references. */
-  byte[] finish() {
+  /** Puts the final numbers into the references. */
+  void finish() {
     byte[] written = bytes.array();
     int[] numbers = types; // from here on the numbers of the objects, and no longer their places
     int flagged = 0;
@@ -99,7 +100,16 @@ final class MarshalOutput {
     for (int i = 0; i < referencesEnd; i += 2) {
       bytes.setInt(references[i], numbers[references[i + 1]]);
     }
+  }
+
+  /** All bytes. */
+  byte[] toByteArray() {
     return bytes.toByteArray();
+  }
+
+  /** The same in the memory of this output. */
+  ByteBuffer view() {
+    return bytes.view();
   }
 
   void putByte(int value) {

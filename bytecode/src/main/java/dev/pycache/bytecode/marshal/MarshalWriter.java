@@ -17,6 +17,7 @@ import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
 import dev.pycache.bytecode.internal.DeepStack;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,20 @@ public final class MarshalWriter {
    * @throws IllegalArgumentException if objects are nested too deeply for the format
    */
   public byte[] write(byte[] header, CodeObject module) {
+    writeInPlace(header, module);
+    return out.toByteArray();
+  }
+
+  /**
+   * The same bytes in the memory of this writer, where they are until it writes again.
+   *
+   * @throws IllegalArgumentException if objects are nested too deeply for the format
+   */
+  public ByteBuffer writeInPlace(byte[] header, CodeObject module) {
     return DeepStack.get(() -> writeHere(header, module));
   }
 
-  private byte[] writeHere(byte[] header, CodeObject root) {
+  private ByteBuffer writeHere(byte[] header, CodeObject root) {
     module = root;
     counted = false;
     alone = false;
@@ -80,7 +91,8 @@ public final class MarshalWriter {
     out.clear();
     out.putBytes(header);
     writeHeld(root);
-    return out.finish();
+    out.finish();
+    return out.view();
   }
 
   /** An object that somebody else holds as well, so that it is flagged in any case. */
@@ -325,7 +337,8 @@ public final class MarshalWriter {
     } else {
       write(item);
     }
-    byte[] bytes = out.finish();
+    out.finish();
+    byte[] bytes = out.toByteArray();
     out = outerOut;
     depth = outerDepth;
     alone = outerAlone;

@@ -49,17 +49,18 @@ final class SharedObjects {
    * shared.
    */
   static boolean isHeldByProcess(Constant object) {
+    // Ordered by frequency, for the cases are tried in order; strings mostly come by themselves.
     return switch (object) {
-      case Str s -> isHeldByProcess(s);
-      case Int i -> i.isCached();
-      case Bytes b -> b.length() <= 1;
       case Tuple t -> t.size() == 0;
+      case CodeObject c -> false;
+      case Bytes b -> b.length() <= 1;
+      case Int i -> i.isCached();
+      case Str s -> isHeldByProcess(s);
       case Singleton s -> true;
       case Float f -> false;
       case Complex c -> false;
       case FrozenSet s -> false;
       case Slice s -> false;
-      case CodeObject c -> false;
       case MarshalOnly m -> false;
     };
   }

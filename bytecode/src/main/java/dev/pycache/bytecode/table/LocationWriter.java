@@ -1,5 +1,6 @@
 package dev.pycache.bytecode.table;
 
+import dev.pycache.bytecode.internal.LittleEndian;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,11 @@ public final class LocationWriter {
 
   /** The part of a place that is its line. */
   private static final long LINE = -1L << Integer.SIZE;
+
+  /** The part of a column that ONE_LINE can express, and what is not 0 in one that it cannot. */
+  private static final long NARROW = 0x7F;
+
+  private static final long WIDE = 0xFFFF_FFFFL & ~NARROW;
 
   private byte[] out = new byte[1024];
   private int size;
@@ -45,41 +51,43 @@ public final class LocationWriter {
     if (out.length - size < MAX_ENTRY_SIZE) {
       out = Arrays.copyOf(out, out.length * 2);
     }
-    // Of a place in the line of the entry before these are the column and the width.
+    // The column, and above it the distance to the line of the entry before.
     long column = start - lineStart;
     long width = end - start;
+    byte[] b = out;
+    int n = size;
     if ((column | width) >= 0 && column < 80 && width < 16) {
-      byte[] b = out;
-      int n = size;
-      b[n] = (byte) first(LocationForm.SHORT + ((int) column >> 3), left);
-      b[n + 1] = (byte) (((int) column & 7) << 4 | (int) width);
+      int columns = ((int) column & 7) << 4 | (int) width;
+      LittleEndian.putShort(
+          b, n, first(LocationForm.SHORT + ((int) column >> 3), left) | columns << 8);
       size = n + 2;
-    } else if (start < 0) {
+      return;
+    }
+    if (start < 0) {
       put(first(LocationForm.NONE, left));
+      return;
+    }
+    lineStart = start & LINE;
+    int delta = (int) (column >> Integer.SIZE);
+    if ((start & WIDE | (start ^ end) & ~NARROW) == 0 && delta >= 0 && delta < 3) {
+      // and a zero behind them that is written over
+      int columns = (int) start | (int) end << 8;
+      LittleEndian.putInt(b, n, first(LocationForm.ONE_LINE + delta, left) | columns << 8);
+      size = n + 3;
     } else {
-      int line = (int) (start >> Integer.SIZE);
-      int delta = line - (int) (lineStart >> Integer.SIZE);
-      lineStart = start & LINE;
-      int endLine = (int) (end >> Integer.SIZE);
-      addLonger(left, delta, (int) start, endLine - line, (int) end, endLine);
+      addLonger(left, delta, start, end);
     }
   }
 
-  /** An entry in one of the longer forms, its lines as distances from what is known. */
-  private void addLonger(int units, int delta, int column, int lines, int endColumn, int endLine) {
-    if (column < 0 || endColumn < 0) {
-      if (lines == 0 || endLine == -1) {
-        put(first(LocationForm.NO_COLUMNS, units));
-        putSigned(delta);
-        return;
-      }
-    } else if (lines == 0 && delta >= 0 && delta < 3 && column < 128 && endColumn < 128) {
-      byte[] b = out;
-      int n = size;
-      b[n] = (byte) first(LocationForm.ONE_LINE + delta, units);
-      b[n + 1] = (byte) column;
-      b[n + 2] = (byte) endColumn;
-      size = n + 3;
+  /** An entry in one of the longer forms. */
+  private void addLonger(int units, int delta, long start, long end) {
+    int column = (int) start;
+    int endColumn = (int) end;
+    int endLine = (int) (end >> Integer.SIZE);
+    int lines = endLine - (int) (start >> Integer.SIZE);
+    if ((column | endColumn) < 0 && (lines == 0 || endLine == -1)) {
+      put(first(LocationForm.NO_COLUMNS, units));
+      putSigned(delta);
       return;
     }
     put(first(LocationForm.LONG, units));

@@ -12,6 +12,7 @@ import dev.pycache.bytecode.Target;
 import dev.pycache.bytecode.Tuple;
 import dev.pycache.bytecode.Variables;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +129,17 @@ class MarshalTest {
       byte[] bytes = writer.write(code);
       assertThat(bytes).isEqualTo(new MarshalWriter(TARGET).write(code));
       assertThat(MarshalReader.readCode(TARGET, bytes, 0)).isEqualTo(code);
+    }
+  }
+
+  @Test
+  void bytesInPlaceAreThoseOfACopy() {
+    var writer = new MarshalWriter(TARGET);
+    byte[] header = {1, 2, 3};
+    for (int size : new int[] {2, 5000, 1}) {
+      CodeObject code = module(size);
+      byte[] copy = writer.write(header, code);
+      assertThat(writer.writeInPlace(header, code)).isEqualTo(ByteBuffer.wrap(copy));
     }
   }
 

@@ -17,6 +17,7 @@ import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.Warning;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ final class SourceCompiler {
       System.arraycopy(wanted.toByteArray(), 0, file, 0, PycHeader.SIZE);
       if (!options.dryRun()) {
         CacheStore.checkReplaceable(cache.path());
-        write(cache, file);
+        write(cache, ByteBuffer.wrap(file));
       }
       Content read = content;
       if (read != null) {
@@ -211,7 +212,7 @@ final class SourceCompiler {
                 source.path(), cache.path(), target, name, rejected.diagnostic(), warnings);
         case CompileResult.Compiled compiled -> {
           PycHeader header = header(target, read);
-          byte[] pyc = marshal(target, compiled.code(), header);
+          ByteBuffer pyc = marshal(target, compiled.code(), header);
           if (pyc == null) {
             yield new SourceOutcome.Rejected(
                 source.path(), cache.path(), target, name, TOO_DEEP, warnings);
@@ -223,7 +224,7 @@ final class SourceCompiler {
       };
     }
 
-    private void write(Node.Cache cache, byte[] pyc) throws IOException {
+    private void write(Node.Cache cache, ByteBuffer pyc) throws IOException {
       if (!options.dryRun()) {
         Content read = content;
         PosixFileAttributes state =
@@ -288,11 +289,11 @@ final class SourceCompiler {
 
   /**
    * The cache file of a code object, null if its constants are nested more deeply than the format
-   * allows.
+   * allows; until the next is made.
    */
-  private byte @Nullable [] marshal(Target target, CodeObject code, PycHeader header) {
+  private @Nullable ByteBuffer marshal(Target target, CodeObject code, PycHeader header) {
     try {
-      return Objects.requireNonNull(writers.get(target)).write(header.toByteArray(), code);
+      return Objects.requireNonNull(writers.get(target)).writeInPlace(header.toByteArray(), code);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -79,6 +79,12 @@ public final class CacheStore {
    */
   public void write(String cache, byte[] content, Set<PosixFilePermission> sourcePermissions)
       throws IOException {
+    write(cache, ByteBuffer.wrap(content), sourcePermissions);
+  }
+
+  /** The same; {@code content} stays as it is. */
+  public void write(String cache, ByteBuffer content, Set<PosixFilePermission> sourcePermissions)
+      throws IOException {
     replace(cache, content, mode(sourcePermissions), null);
   }
 
@@ -92,12 +98,12 @@ public final class CacheStore {
     FileAttribute<?> mine =
         PosixFilePermissions.asFileAttribute(
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-    replace(file, content, mine, permissions);
+    replace(file, ByteBuffer.wrap(content), mine, permissions);
   }
 
   private void replace(
       String file,
-      byte[] content,
+      ByteBuffer content,
       FileAttribute<?> mode,
       @Nullable Set<PosixFilePermission> permissions)
       throws IOException {
@@ -125,7 +131,7 @@ public final class CacheStore {
 
   private static void replaceOnce(
       String file,
-      byte[] content,
+      ByteBuffer content,
       FileAttribute<?> mode,
       @Nullable Set<PosixFilePermission> permissions)
       throws IOException {
@@ -134,7 +140,7 @@ public final class CacheStore {
     FileChannel created = create(temporary, mode);
     try {
       try (FileChannel channel = created) {
-        writeAll(channel, ByteBuffer.wrap(content));
+        writeAll(channel, content.duplicate());
       }
       if (permissions != null) {
         Files.setPosixFilePermissions(temporary, permissions);

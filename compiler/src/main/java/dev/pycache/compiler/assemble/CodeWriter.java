@@ -69,8 +69,7 @@ final class CodeWriter {
         if (arg > 0xFF) {
           at = writePrefixes(shape, arg, at);
         }
-        out[at] = (byte) shape;
-        out[at + 1] = Encoding.argument(shape, arg);
+        Encoding.put(out, at, shape, arg);
         at += Encoding.bytes(shape);
       }
     }

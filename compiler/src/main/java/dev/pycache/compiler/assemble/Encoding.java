@@ -4,6 +4,9 @@ import dev.pycache.bytecode.Opcode;
 import dev.pycache.bytecode.OpcodeTable;
 import dev.pycache.bytecode.Target;
 import dev.pycache.compiler.flowgraph.Instruction;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,10 @@ final class Encoding {
   private static final AtomicReferenceArray<@Nullable Encoding> ENCODINGS =
       new AtomicReferenceArray<>(Target.values().length);
 
+  private static final VarHandle INSTRUCTION =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int NUMBER = 0xFF;
   private static final int ARGUMENT_SHIFT = 8;
   private static final int ARGUMENT = 0xFF << ARGUMENT_SHIFT;
   private static final int SIZE_SHIFT = 16;
@@ -28,7 +35,7 @@ final class Encoding {
   private Encoding(OpcodeTable table) {
     for (Opcode opcode : Opcode.values()) {
       shapes[opcode.ordinal()] =
-          table.number(opcode) & 0xFF
+          table.number(opcode) & NUMBER
               | (table.hasArgument(opcode) ? ARGUMENT : 0)
               | (1 + table.caches(opcode)) << SIZE_SHIFT;
     }
@@ -63,9 +70,12 @@ final class Encoding {
     return size(shape) * 2;
   }
 
-  /** The byte behind the number: the last of the argument, 0 if there is none. */
-  static byte argument(int shape, int arg) {
-    return (byte) (arg & shape >> ARGUMENT_SHIFT);
+  /**
+   * Writes an instruction: its number, and behind it the last byte of the argument, 0 if there is
+   * none.
+   */
+  static void put(byte[] code, int at, int shape, int arg) {
+    INSTRUCTION.set(code, at, (short) (shape & (arg << ARGUMENT_SHIFT | NUMBER)));
   }
 
   /** Number of EXTENDED_ARGs that an argument takes which does not fit a byte. */

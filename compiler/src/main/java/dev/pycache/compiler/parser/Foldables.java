@@ -11,8 +11,8 @@ import dev.pycache.compiler.rules.FoldRules;
  * hold nothing of the kind, and the optimizer need not look into them ({@link Nodes#isSettled}). To
  * count too much does no harm.
  *
- * <p>Only nodes that have a constant where folding wants one are counted. A node that folding turns
- * into a constant has been counted itself, so its parent need not be.
+ * <p>Only nodes that have constants wherever folding wants them are counted. A node that folding
+ * turns into a constant has been counted itself, so its parent need not be.
  */
 final class Foldables {
   /** What f-strings add to the depth of a tree above the expression of a field. */
@@ -41,24 +41,37 @@ final class Foldables {
   }
 
   Expr tuple(Expr.Tuple tuple) {
-    Nodes<Expr> elements = tuple.elements();
-    if (foldsOperations && (elements.isEmpty() || elements.getFirst() instanceof Expr.Constant)) {
+    if (foldsOperations && areConstants(tuple.elements())) {
       count++;
     }
     return tuple;
   }
 
+  private static boolean areConstants(Nodes<Expr> elements) {
+    for (int i = 0, n = elements.size(); i < n; i++) {
+      if (!(elements.get(i) instanceof Expr.Constant)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Expr subscript(Expr.Subscript subscript) {
-    if (foldsOperations && subscript.value() instanceof Expr.Constant) {
+    if (foldsOperations
+        && subscript.value() instanceof Expr.Constant
+        && subscript.slice() instanceof Expr.Constant) {
       count++;
     }
     return subscript;
   }
 
   Expr binary(Expr.BinOp operation) {
-    if (operation.left() instanceof Expr.Constant
-        && (foldsOperations || operation.op() == BinaryOperator.REMAINDER)) {
-      count++;
+    if (operation.left() instanceof Expr.Constant) {
+      Expr right = operation.right();
+      boolean formats = operation.op() == BinaryOperator.REMAINDER && right instanceof Expr.Tuple;
+      if (formats || (foldsOperations && right instanceof Expr.Constant)) {
+        count++;
+      }
     }
     return operation;
   }
