@@ -62,6 +62,11 @@ final class CompileReport implements CompileListener {
   }
 
   @Override
+  public boolean hearsOfFresh() {
+    return json || naming instanceof FileNaming.Moved;
+  }
+
+  @Override
   public void progressed(int done, int total) {
     progress.update(done, total);
   }

@@ -24,14 +24,20 @@ final class CacheProbe {
   private final byte[] start = new byte[PycHeader.SIZE];
   private long mtime;
   private long sourceSize;
+  private boolean plain;
 
   CacheProbe(CompileOptions options) {
     this.mode = options.mode();
     this.wantsNames = options.naming().isWanted();
   }
 
-  /** Turns to the caches of another source. */
-  void begin(BasicFileAttributes source) {
+  /**
+   * Turns to the caches of another source.
+   *
+   * @param plainNames whether Java takes their paths as they are
+   */
+  void begin(BasicFileAttributes source, boolean plainNames) {
+    plain = plainNames;
     mtime = SourceStamp.mtime(source);
     sourceSize = source.size();
   }
@@ -67,9 +73,7 @@ final class CacheProbe {
   /** Whether there is a cache that can be read and is long enough for a header. */
   private boolean readStart(String cache) {
     try (InputStream in =
-        FileNames.isPlain(cache)
-            ? new FileInputStream(cache)
-            : Files.newInputStream(FileNames.toPath(cache))) {
+        plain ? new FileInputStream(cache) : Files.newInputStream(FileNames.toPath(cache))) {
       return in.read(start) == start.length;
     } catch (IOException e) {
       return false;

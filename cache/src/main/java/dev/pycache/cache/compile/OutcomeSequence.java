@@ -21,6 +21,16 @@ final class OutcomeSequence {
     this.listener = listener;
   }
 
+  /** The source of this index has caches that are good, all of them. */
+  synchronized void putFresh(int index, Node.Source source) {
+    if (listener.hearsOfFresh()) {
+      put(index, SourceCompiler.fresh(source));
+    } else {
+      fresh += source.caches().length;
+      put(index, List.of());
+    }
+  }
+
   /** The outcomes of the source of this index, which come once. */
   synchronized void put(int index, List<SourceOutcome> outcomes) {
     waiting[index] = outcomes;

@@ -42,11 +42,8 @@ final class SourceNodes {
     return CacheLayout.head(source.path());
   }
 
-  /**
-   * The folders for the caches of the sources in a folder, one for each kind: with a prefix not all
-   * versions agree on them.
-   */
-  String[] cacheFolders(String sourceFolder) {
+  /** Where the caches of the sources in a folder are. */
+  CacheFolders cacheFolders(String sourceFolder) {
     var folders = new String[kinds.size()];
     CacheLayout last = null;
     for (int i = 0; i < folders.length; i++) {
@@ -55,7 +52,7 @@ final class SourceNodes {
       folders[i] = isSame ? folders[i - 1] : layout.cacheFolder(sourceFolder);
       last = layout;
     }
-    return folders;
+    return CacheFolders.of(sourceFolder, folders);
   }
 
   /**
@@ -71,17 +68,17 @@ final class SourceNodes {
       String path,
       String name,
       BasicFileAttributes attributes,
-      String[] cacheFolders,
+      CacheFolders cacheFolders,
       @Nullable CacheProbe probe) {
     CacheProbe asked = options.force() ? null : probe;
     if (asked != null) {
-      asked.begin(attributes);
+      asked.begin(attributes, cacheFolders.takes(name));
     }
     CacheState unasked = probe == null ? CacheState.ABSENT : CacheState.STALE;
-    var caches = new Node.Cache[cacheFolders.length];
+    var caches = new Node.Cache[kinds.size()];
     for (int i = 0; i < caches.length; i++) {
       CacheKind kind = kinds.get(i);
-      String cache = cache(path, name, cacheFolders[i], kind);
+      String cache = cache(path, name, cacheFolders.paths()[i], kind);
       CacheState state = asked == null ? unasked : asked.state(kind, cache);
       caches[i] = new Node.Cache(cache, kind, state);
     }
@@ -97,11 +94,13 @@ final class SourceNodes {
     if (!isTaken(source, attributes) || !filter.reaches(source.root(), source.path())) {
       return null;
     }
-    String[] cacheFolders = cacheFolders(folderOf(source));
-    var caches = new Node.Cache[cacheFolders.length];
+    CacheFolders cacheFolders = cacheFolders(folderOf(source));
+    String name = CacheLayout.tail(source.path());
+    probe.begin(attributes, cacheFolders.takes(name));
+    var caches = new Node.Cache[kinds.size()];
     for (int i = 0; i < caches.length; i++) {
       CacheKind kind = kinds.get(i);
-      String cache = cache(source.path(), CacheLayout.tail(source.path()), cacheFolders[i], kind);
+      String cache = cache(source.path(), name, cacheFolders.paths()[i], kind);
       CacheState state = options.force() ? CacheState.STALE : probe.stateOfTouched(kind, cache);
       caches[i] = new Node.Cache(cache, kind, state);
     }

@@ -7,6 +7,7 @@ import dev.pycache.cache.path.CacheLayout;
 import dev.pycache.cache.path.FileNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -134,18 +135,22 @@ final class Survey {
       return;
     }
     boolean beside = options.prefix().isEmpty();
-    String[] cacheFolders = sources.cacheFolders(withoutSlash(folder.path()));
+    CacheFolders cacheFolders = sources.cacheFolders(withoutSlash(folder.path()));
     boolean hasCaches =
         !beside || options.legacy() || Arrays.binarySearch(names, CacheLayout.FOLDER) >= 0;
     if (hasCaches) {
-      removeLeftovers(options.legacy() ? folder.path() : cacheFolders[0]);
+      removeLeftovers(options.legacy() ? folder.path() : cacheFolders.paths()[0]);
     }
+    Path place = FileNames.toPath(folder.path());
     for (String name : names) {
       if (name.equals(CacheLayout.FOLDER)) {
         continue;
       }
-      String path = Folders.child(folder.path(), name);
-      Node node = node(folder, path, name, cacheFolders, hasCaches ? probe : null);
+      Path entry = FileNames.toPath(place, name);
+      Node node =
+          name.endsWith(SourceNodes.SUFFIX)
+              ? node(folder, name, entry, cacheFolders, hasCaches ? probe : null)
+              : folder(folder, name, entry);
       if (node != null) {
         folder.nodes().add(node);
       }
@@ -170,23 +175,26 @@ final class Survey {
     }
   }
 
-  /** The node for a path in a folder, null if it is neither a source nor a folder to enter. */
+  /**
+   * The node for what is named like a source in a folder; null if it is neither one nor a folder to
+   * enter.
+   *
+   * @param entry the path of {@code name} as Java has it
+   */
   private @Nullable Node node(
       Node.Folder folder,
-      String path,
       String name,
-      String[] cacheFolders,
+      Path entry,
+      CacheFolders cacheFolders,
       @Nullable CacheProbe probe) {
+    String path = Folders.child(folder.path(), name);
     try {
-      if (!name.endsWith(SourceNodes.SUFFIX)) {
-        return folder(folder, path);
-      }
-      BasicFileAttributes attributes = SourceStamp.basicOf(FileNames.toPath(path));
+      BasicFileAttributes attributes = SourceStamp.basicOf(entry);
       if (attributes == null) {
         return null; // a symbolic link to nowhere
       }
       if (attributes.isDirectory()) {
-        return folder(folder, path);
+        return folder(folder, name, entry);
       }
       return attributes.isRegularFile() && filter.takes(folder.root(), path)
           ? sources.node(folder.root(), path, name, attributes, cacheFolders, probe)
@@ -197,9 +205,13 @@ final class Survey {
   }
 
   /** The node of a folder in another, null if it is none or not to be entered. */
-  private Node.@Nullable Folder folder(Node.Folder outer, String path) {
+  private Node.@Nullable Folder folder(Node.Folder outer, String name, Path entry) {
+    if (!Folders.isFolder(entry)) {
+      return null;
+    }
+    String path = Folders.child(outer.path(), name);
     var inner = new Node.Folder(outer.root(), path, outer.depth() + 1);
-    return filter.enters(inner) && Folders.isFolder(path) ? inner : null;
+    return filter.enters(inner) ? inner : null;
   }
 
   private static String withoutSlash(String folder) {

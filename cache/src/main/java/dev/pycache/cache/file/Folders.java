@@ -5,8 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,17 @@ public final class Folders {
 
   /** Whether the path is a folder and no symbolic link to one. */
   public static boolean isFolder(String path) {
-    return Files.isDirectory(FileNames.toPath(path), LinkOption.NOFOLLOW_LINKS);
+    return isFolder(FileNames.toPath(path));
+  }
+
+  /** The same for a path as Java has it. Links are only asked for where a folder is. */
+  public static boolean isFolder(Path path) {
+    try {
+      BasicFileAttributes attributes = SourceStamp.basicOf(path);
+      return attributes != null && attributes.isDirectory() && !Files.isSymbolicLink(path);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** {@code os.path.join}: as given, with a slash only where there is none. */

@@ -38,9 +38,20 @@ public final class FileNames {
     if (isPlain(name)) {
       return Path.of(name);
     }
+    return ofBytes(name.startsWith("/") ? "file:///" : Path.of("").toUri().toString(), name);
+  }
+
+  /** The path of a name in a folder: only the name is looked at, not all that stands before it. */
+  public static Path toPath(Path folder, String name) {
+    if (isPlain(name)) {
+      return folder.resolve(name);
+    }
+    String base = folder.toUri().toString();
+    return ofBytes(base.endsWith("/") ? base : base + "/", name);
+  }
+
+  private static Path ofBytes(String base, String name) {
     byte[] bytes = toBytes(name);
-    boolean absolute = bytes.length > 0 && bytes[0] == '/';
-    String base = absolute ? "file:///" : Path.of("").toUri().toString();
     var uri = new StringBuilder(base);
     for (byte b : bytes) {
       if (b == '/') {

@@ -49,4 +49,15 @@ class FileNamesTest {
     assertThat(FileNames.toPath("x/\uDCFF").toAbsolutePath().getParent())
         .isEqualTo(Path.of("x").toAbsolutePath());
   }
+
+  @Test
+  void joinsNamesToFolders() {
+    String odd = "b\udcff ü";
+    for (String folder : new String[] {"/a", "/", "/a\udc80/"}) {
+      Path place = FileNames.toPath(folder);
+      for (String name : new String[] {"c.py", odd}) {
+        assertThat(FileNames.toPath(place, name)).isEqualTo(FileNames.toPath(folder + "/" + name));
+      }
+    }
+  }
 }

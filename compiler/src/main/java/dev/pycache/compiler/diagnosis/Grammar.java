@@ -1,5 +1,6 @@
 package dev.pycache.compiler.diagnosis;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,9 @@ final class Grammar {
 
   /** A rule, one function of CPython's generated parser. */
   static final class Rule {
+    /** What people call it; empty in a {@link LinkedGrammar}, which nobody reads. */
     final String name;
+
     final Kind kind;
 
     /** No {@code invalid_} rules below this rule. */
@@ -61,7 +64,10 @@ final class Grammar {
     /** Column of the results in the memo table, -1 when they are not kept. */
     final int memo;
 
-    final Alternative[] alternatives;
+    /** What makes the alternatives, when the rule is first run. */
+    private final Supplier<Alternative[]> body;
+
+    private volatile Alternative @Nullable [] alternatives;
 
     /**
      * Whether an action needs the place of the match: the first token is then read before anything
@@ -77,19 +83,31 @@ final class Grammar {
 
     final long firstHigh;
 
-    Rule(String name, Kind kind, boolean plain, int memo, Alternative[] alternatives, Kinds first) {
+    Rule(
+        String name,
+        Kind kind,
+        boolean plain,
+        int memo,
+        boolean needsStart,
+        Kinds first,
+        Supplier<Alternative[]> body) {
       this.name = name;
       this.kind = kind;
       this.plain = plain;
       this.memo = memo;
-      this.alternatives = alternatives;
+      this.needsStart = needsStart;
       this.firstLow = first.low();
       this.firstHigh = first.high();
-      boolean spanned = false;
-      for (Alternative alternative : alternatives) {
-        spanned |= alternative.spanned;
+      this.body = body;
+    }
+
+    Alternative[] alternatives() {
+      Alternative[] made = alternatives;
+      if (made == null) {
+        made = body.get();
+        alternatives = made;
       }
-      this.needsStart = spanned;
+      return made;
     }
 
     @Override

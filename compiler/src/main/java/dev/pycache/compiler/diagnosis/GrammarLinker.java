@@ -65,7 +65,12 @@ final class GrammarLinker {
     // nothing has to run.
     boolean skippable = draft.kind == Grammar.Kind.LOOP_0 || !nullable[number];
     Kinds kinds = skippable ? new Kinds(firstLow[number], firstHigh[number]) : Kinds.ALL;
-    return new Grammar.Rule(draft.name, draft.kind, draft.plain, memo, alternatives, kinds);
+    boolean needsStart = false;
+    for (Grammar.Alternative alternative : alternatives) {
+      needsStart |= alternative.spanned;
+    }
+    return new Grammar.Rule(
+        draft.name, draft.kind, draft.plain, memo, needsStart, kinds, () -> alternatives);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,22 +86,26 @@ final class LinkedGrammar {
   }
 
   static byte[] write(Grammar grammar) {
-    return new Output().grammar(grammar);
+    return new Output(new ArrayList<>()).grammar(grammar);
   }
 
   static Grammar read(byte[] bytes) {
-    return new Input(bytes).grammar();
+    return new Input(bytes, 0, new Kinds[0]).grammar();
   }
 
   /** Numbers are in groups of seven bits, the lowest first; the eighth tells that there is more. */
   private static final class Output {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final List<Kinds> kinds = new ArrayList<>();
+    private final List<Kinds> kinds;
+
+    Output(List<Kinds> kinds) {
+      this.kinds = kinds;
+    }
 
     byte[] grammar(Grammar grammar) {
       for (Rule rule : grammar.rules()) {
         addKinds(rule.firstLow, rule.firstHigh);
-        for (Alternative alternative : rule.alternatives) {
+        for (Alternative alternative : rule.alternatives()) {
           addKinds(alternative.firstLow, alternative.firstHigh);
         }
       }
@@ -131,15 +136,17 @@ final class LinkedGrammar {
     }
 
     private void rule(Rule rule) {
-      text(rule.name.getBytes(StandardCharsets.US_ASCII));
       number(rule.kind.ordinal());
-      number(rule.plain ? 1 : 0);
+      number((rule.plain ? 1 : 0) | (rule.needsStart ? 2 : 0));
       number(rule.memo + 1);
       number(kinds.indexOf(new Kinds(rule.firstLow, rule.firstHigh)));
-      number(rule.alternatives.length);
-      for (Alternative alternative : rule.alternatives) {
-        alternative(alternative);
+      var body = new Output(kinds);
+      body.number(rule.alternatives().length);
+      for (Alternative alternative : rule.alternatives()) {
+        body.alternative(alternative);
       }
+      number(body.bytes.size());
+      bytes.writeBytes(body.bytes.toByteArray());
     }
 
     private void alternative(Alternative alternative) {
@@ -208,15 +215,26 @@ final class LinkedGrammar {
     }
   }
 
+  /** The alternatives of a rule, not yet read: no source comes by all rules. */
+  private record Body(byte[] bytes, int position, Kinds[] kinds)
+      implements Supplier<Alternative[]> {
+    @Override
+    public Alternative[] get() {
+      return new Input(bytes, position, kinds).alternatives();
+    }
+  }
+
   private static final class Input {
     private static final Kind[] KINDS = Kind.values();
 
     private final byte[] bytes;
     private int position;
-    private Kinds[] kinds = {};
+    private Kinds[] kinds;
 
-    Input(byte[] bytes) {
+    Input(byte[] bytes, int position, Kinds[] kinds) {
       this.bytes = bytes;
+      this.position = position;
+      this.kinds = kinds;
     }
 
     Grammar grammar() {
@@ -239,16 +257,22 @@ final class LinkedGrammar {
     }
 
     private Rule rule() {
-      String name = text();
       Kind kind = KINDS[number()];
-      boolean plain = number() != 0;
+      int flags = number();
       int memo = number() - 1;
       Kinds first = kinds[number()];
+      int length = number();
+      var body = new Body(bytes, position, kinds);
+      position += length;
+      return new Rule("", kind, (flags & 1) != 0, memo, (flags & 2) != 0, first, body);
+    }
+
+    private Alternative[] alternatives() {
       var alternatives = new Alternative[number()];
       for (int i = 0; i < alternatives.length; i++) {
         alternatives[i] = alternative();
       }
-      return new Rule(name, kind, plain, memo, alternatives, first);
+      return alternatives;
     }
 
     private Alternative alternative() {

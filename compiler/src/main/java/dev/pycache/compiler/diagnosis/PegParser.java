@@ -203,7 +203,7 @@ final class PegParser implements ParseSite {
   }
 
   private @Nullable Object firstMatch(Rule rule, int start) {
-    for (Alternative alternative : rule.alternatives) {
+    for (Alternative alternative : rule.alternatives()) {
       if (alternative.invalid && !invalidRules) {
         continue;
       }
@@ -262,7 +262,7 @@ final class PegParser implements ParseSite {
 
   private @Nullable Object loop(Rule rule, boolean atLeastOne) {
     enter();
-    List<@Nullable Object> found = failed ? null : repeat(rule.alternatives[0]);
+    List<@Nullable Object> found = failed ? null : repeat(rule.alternatives()[0]);
     level--;
     if (found == null || atLeastOne && (found.isEmpty() || failed)) {
       return null;

@@ -28,7 +28,7 @@ final class Codecs {
     String normal = normalize(name);
     String names = resource("aliases.txt");
     String alias = word(names, normal);
-    if (alias == null) {
+    if (alias == null && normal.indexOf('.') >= 0) {
       alias = word(names, normal.replace('.', '_'));
     }
     int codecs = names.indexOf("[codecs]");

@@ -189,8 +189,11 @@ public final class SourceDecoder {
     int column = Utf8.countCharacters(text, lineStart, bad) + 1;
     return CompileException.at(
         ErrorType.SYNTAX_ERROR,
-        "Non-UTF-8 code starting with '\\x%02x' on line %d, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
-            .formatted(text[bad] & 0xFF, line),
+        "Non-UTF-8 code starting with '\\x"
+            + Utf8.hex(text[bad])
+            + "' on line "
+            + line
+            + ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
         line,
         column,
         line,

@@ -56,6 +56,11 @@ public final class Utf8 {
         "utf-8", bytes, at, Math.max(-length, 1), at - start, reason(length, at, end));
   }
 
+  /** Two digits. {@link String#format} takes milliseconds when it is first used. */
+  static String hex(byte value) {
+    return Integer.toHexString(value & 0xFF | 0x100).substring(1);
+  }
+
   /** What is wrong with bytes for which {@link #sequenceLength} is not positive. */
   static String reason(int length, int at, int end) {
     if (length == 0) {
@@ -68,11 +73,10 @@ public final class Utf8 {
   static String decodeError(
       String codec, byte[] bytes, int at, int length, int position, String reason) {
     if (length == 1) {
-      String hex = String.format("%02x", bytes[at] & 0xFF);
       return "'"
           + codec
           + "' codec can't decode byte 0x"
-          + hex
+          + hex(bytes[at])
           + " in position "
           + position
           + ": "
