@@ -82,8 +82,8 @@ final class ConstantTable {
   }
 
   /**
-   * A hash code whose lowest bits serve. Names that count up, as {@code a1, a2, a3}, have hash
-   * codes that do: they are scattered, or they would pile up.
+   * A hash code whose lowest bits serve. Those of numbers and tuples often count up: they are
+   * scattered, or they would pile up.
    */
   static int hash(Constant value) {
     int hash = codeOf(value) * 0x9E3779B9;

@@ -5,9 +5,6 @@ import dev.pycache.compiler.CompileException;
 import dev.pycache.compiler.Diagnostic;
 import dev.pycache.compiler.ErrorType;
 import dev.pycache.compiler.rules.SourceRules;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * decoded. What comes out of a decoder is not looked at again, save that a NUL ends it.
  */
 public final class SourceDecoder {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final long CARRIAGE_RETURNS = '\r' * LOW_BITS;
-
   private SourceDecoder() {}
 
   /**
@@ -38,7 +29,7 @@ public final class SourceDecoder {
     SourceRules rules = new SourceRules(target);
     boolean valid = true;
     boolean carriageReturns = false;
-    for (int i = firstUnusual(raw, 0); i < raw.length; i = firstUnusual(raw, i)) {
+    for (int i = Words.indexOfUnusual(raw, 0); i < raw.length; i = Words.indexOfUnusual(raw, i)) {
       int c = raw[i];
       if (c == 0) {
         throw CompileException.of(
@@ -71,28 +62,6 @@ public final class SourceDecoder {
     }
     String encoding = start > 0 ? "utf-8" : declared;
     return new Source(raw, text, start, text.length, valid, encoding, rules);
-  }
-
-  /**
-   * Index at or behind {@code from} of a byte that is not ASCII, a NUL, or a carriage return; the
-   * length if none.
-   */
-  private static int firstUnusual(byte[] raw, int from) {
-    int i = from;
-    int lastWord = raw.length - Long.BYTES;
-    while (i <= lastWord) {
-      long x = (long) WORD.get(raw, i);
-      long returns = x ^ CARRIAGE_RETURNS;
-      // exact for words without high bits, and those are stopped at anyway
-      if (((x | x - LOW_BITS | returns - LOW_BITS) & HIGH_BITS) != 0) {
-        break;
-      }
-      i += Long.BYTES;
-    }
-    while (i < raw.length && raw[i] > 0 && raw[i] != '\r') {
-      i++;
-    }
-    return i;
   }
 
   /**

@@ -1,8 +1,5 @@
 package dev.pycache.compiler.source;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +8,6 @@ import org.jspecify.annotations.Nullable;
  * in their place.
  */
 public final class Utf8 {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
   private Utf8() {}
 
   /**
@@ -27,7 +20,7 @@ public final class Utf8 {
     while (i < end) {
       if (bytes[i] >= 0) {
         i++;
-        while (i <= lastWord && ((long) WORD.get(bytes, i) & HIGH_BITS) == 0) {
+        while (i <= lastWord && Words.notAscii(Words.at(bytes, i)) == 0) {
           i += Long.BYTES;
         }
         continue;

@@ -26,6 +26,7 @@ public final class Words {
 
   private static final long LOWER_CASE = 0x20 * LOW_BITS;
   private static final long UNDERSCORES = '_' * LOW_BITS;
+  private static final long CARRIAGE_RETURNS = '\r' * LOW_BITS;
 
   private Words() {}
 
@@ -123,6 +124,29 @@ public final class Words {
       }
     }
     return limit;
+  }
+
+  /**
+   * Index at or behind {@code from} of a byte that is not ASCII, a NUL, or a carriage return; the
+   * length if none. All bytes of a file go through here, those of the first one interpreted: so it
+   * makes one call for a word.
+   */
+  static int indexOfUnusual(byte[] bytes, int from) {
+    int i = from;
+    int lastWord = bytes.length - Long.BYTES;
+    while (i <= lastWord) {
+      long word = (long) WORD.get(bytes, i);
+      long returns = word ^ CARRIAGE_RETURNS;
+      // exact for words without high bits, and those are stopped at anyway
+      if (((word | word - LOW_BITS | returns - LOW_BITS) & HIGH_BITS) != 0) {
+        break;
+      }
+      i += Long.BYTES;
+    }
+    while (i < bytes.length && bytes[i] > 0 && bytes[i] != '\r') {
+      i++;
+    }
+    return i;
   }
 
   /** Whether this character of ASCII is in {@code bytes[start, end)}. */

@@ -39,6 +39,21 @@ class WordsTest {
   }
 
   @Test
+  void eachByteIsUnusualOrNot() {
+    for (int place = 0; place < Long.BYTES + 3; place++) {
+      for (int b = 0; b < 0x100; b++) {
+        byte[] text = "0123456789a".getBytes(StandardCharsets.US_ASCII);
+        text[place] = (byte) b;
+        boolean unusual = b == 0 || b == '\r' || b >= 0x80;
+        int expected = unusual ? place : text.length;
+        assertThat(Words.indexOfUnusual(text, 0)).isEqualTo(expected);
+        assertThat(Words.indexOfUnusual(text, place)).isEqualTo(expected);
+        assertThat(Words.indexOfUnusual(text, place + 1)).isEqualTo(text.length);
+      }
+    }
+  }
+
+  @Test
   void behindTheEndThereAreZeros() {
     byte[] text = {1, 2, 3};
     assertThat(Words.at(text, 0)).isEqualTo(0x030201);
