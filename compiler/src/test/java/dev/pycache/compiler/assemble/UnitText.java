@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * name, its argument or {@code >label}.
  */
 final class UnitText {
-  private final Target target;
   private final CompilationContext context;
   private final ConstantCache cache;
   private final CodeUnit unit = new CodeUnit(Str.of("f"), Str.of("f"), 1);
@@ -39,7 +38,6 @@ final class UnitText {
   private BasicBlock current = unit.entry;
 
   private UnitText(Target target) {
-    this.target = target;
     this.context = new CompilationContext(target, Str.of("f.py"), 0);
     this.cache = new ConstantCache(context);
   }
