@@ -9,9 +9,9 @@ since C strings may share their ends, and the sources of its library. The result
     compiler/src/main/resources/dev/pycache/compiler/assemble/interned/NAME.txt
 
 where NAME is that of the target: the version, unless it is an earlier release than the newest that is compiled for. One
-string a line, sorted. From 3.13 on, which interns the qualified names of code objects, NAME-classes.txt has those of
-classes within classes or functions. Every new string of one character is the same object; of these are listed those for which
-another object has been interned all the same.
+string a line, sorted by their bytes: the file is searched by halves. From 3.13 on, which interns the qualified names of
+code objects, NAME-classes.txt has those of classes within classes or functions. Every new string of one character is
+the same object; of these are listed those for which another object has been interned all the same.
 """
 import inspect
 import pathlib

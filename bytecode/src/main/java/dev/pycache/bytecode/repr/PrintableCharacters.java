@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The characters that a version of Python prints as they are ({@code str.isprintable}); all others
@@ -42,6 +43,9 @@ public final class PrintableCharacters {
 
   private final PythonVersion python;
 
+  /** Null until the first character that is not ASCII. */
+  private volatile CodePointRanges @Nullable [] ranges;
+
   private PrintableCharacters(PythonVersion python) {
     this.python = python;
   }
@@ -56,12 +60,21 @@ public final class PrintableCharacters {
     if (codePoint <= DELETE) {
       return codePoint >= ' ' && codePoint != DELETE;
     }
-    for (CodePointRanges each : All.BY_VERSION.computeIfAbsent(python, All::upTo)) {
+    for (CodePointRanges each : ranges()) {
       if (each.contains(codePoint)) {
         return true;
       }
     }
     return false;
+  }
+
+  private CodePointRanges[] ranges() {
+    CodePointRanges[] known = ranges;
+    if (known == null) {
+      known = All.BY_VERSION.computeIfAbsent(python, All::upTo);
+      ranges = known;
+    }
+    return known;
   }
 
   private static Map<PythonVersion, CodePointRanges> read() {

@@ -122,7 +122,7 @@ final class TreeCompilation {
         case Node.Folder folder ->
             throw new IllegalStateException(folder.path() + " is not a leaf");
         case Node.Source source -> {
-          if (source.isFresh() && (repeated.isEmpty() || !repeated.contains(i))) {
+          if (source.isFresh() && !repeated.contains(i)) {
             outcomes.putFresh(i, source);
           }
         }

@@ -104,6 +104,7 @@ final class Names extends Family {
     int access = access(callable.id(), ExprContext.LOAD);
     int kind = access & KIND;
     int index = access >>> KIND_BITS;
+    // In another line the optimiser leaves a NOP where the NULL was pushed.
     if (kind == GLOBAL && joinsNulls && place.line() == emit.place.line()) {
       emit.op(Opcode.LOAD_GLOBAL, index << 1 | 1, place);
     } else {
